@@ -1,0 +1,56 @@
+# Every job is one target. `make help` lists them.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PY     := PYTHONPATH=scripts NO_MKDOCS_2_WARNING=1 $(BIN)/python
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check schema test lint browser lock clean
+
+help: ## 列出全部命令
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+site: $(VENV)/.site ## 生成网站，放在 site/
+	@$(PY) scripts/build_site.py
+
+serve: $(VENV)/.site ## 在 http://127.0.0.1:8000 预览，改动即时可见
+	@$(PY) -m mkdocs serve
+
+check: $(VENV)/.site ## 只检查内容
+	@$(PY) scripts/check_content.py
+
+schema: $(VENV)/.site ## 导出 JSON Schema，供编辑器补全和检查页面信息
+	@$(PY) scripts/export_schema.py
+
+test: lint browser ## 全部检查和测试，包括浏览器测试
+	@$(PY) -m pytest
+
+lint: $(VENV)/.dev ## 代码风格和类型
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+browser: $(VENV)/.dev
+	@$(PY) -m tests.browser.browsers
+
+lock: $(VENV)/.dev ## 按 requirements*.in 更新带哈希的依赖清单
+	@$(BIN)/python -m pip install --quiet uv
+	@for name in requirements requirements-dev; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	    --no-emit-index-url $$name.in --output-file $$name.txt || exit 1; done
+
+clean: ## 删去生成的文件和环境
+	rm -rf $(VENV) site docs/archive .pytest_cache .mypy_cache .ruff_cache
+
+$(VENV)/.venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 以上，现在是：$$($(PYTHON) --version 2>&1)" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "不能建立 Python 环境。Debian、Ubuntu 请先安装 python3-venv。" >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.site: requirements.txt | $(VENV)/.venv
+	@echo "安装生成网站所需的库……"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.site
+	@echo "安装测试所需的库……"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

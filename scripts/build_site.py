@@ -1,0 +1,106 @@
+"""Builds the whole site: checks the content, writes the archive, renders and indexes each language, puts it in place.
+
+    python scripts/build_site.py [--output site]
+
+Each language is a process of its own. Nothing of the previous site is touched until the new one is whole.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from casebook import site
+from casebook.checks import problems_of
+from casebook.corpus import GENERATED, Corpus, read
+from casebook.output import replace_folder, sync
+from casebook.vocabulary import LANGS, Lang
+
+ROOT = Path(__file__).parent.parent
+_UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers")
+"""Parts of the theme that only its own search needs."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="生成整个网站。内容有问题时不动原有的网站。")
+    parser.add_argument("--root", type=Path, default=ROOT, help="仓库所在的文件夹")
+    parser.add_argument("--output", type=Path, help="放网站的文件夹，默认为仓库里的 site")
+    options = parser.parse_args()
+    root: Path = options.root.resolve()
+    corpus, problems = read(root)
+    problems = sorted([*problems, *problems_of(corpus, root)])
+    for problem in problems:
+        print(problem)
+    if problems:
+        print(f"内容有 {len(problems)} 处问题，网站没有改动。", file=sys.stderr)
+        return 1
+    sync(root / "docs" / GENERATED, site.archive(corpus))
+    target: Path = (options.output or root / "site").resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=target.parent) as scratch:
+        built = build(root, Path(scratch), epoch(corpus))
+        if built is None:
+            print("生成失败，网站没有改动。", file=sys.stderr)
+            return 1
+        replace_folder(built, target)
+    files = [file for file in target.rglob("*") if file.is_file()]
+    size = sum(file.stat().st_size for file in files) / 1e6
+    print(
+        f"{target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target}：{len(files)} 个文件，{size:.1f} MB"
+    )
+    return 0
+
+
+def epoch(corpus: Corpus) -> int:
+    """The day of the last change of any page, as seconds: the only date that the build stamps on anything."""
+    last = max(page.meta.updated for page in corpus.pages)
+    return int(datetime.fromisoformat(last).replace(tzinfo=UTC).timestamp())
+
+
+def build(root: Path, scratch: Path, stamp: int) -> Path | None:
+    """Renders all languages side by side below ``scratch``; gives the folder that holds them, or ``None``."""
+    running = {lang: _start(root, scratch / lang, lang, stamp) for lang in LANGS}
+    codes = [process.wait() for process in running.values()]
+    if any(codes):
+        return None
+    first, *others = (scratch / lang for lang in LANGS)
+    for lang, folder in zip(LANGS[1:], others, strict=True):
+        (folder / lang).replace(first / lang)
+        (folder / "search" / lang).replace(first / "search" / lang)
+    for name in _UNUSED:
+        shutil.rmtree(first / name)
+    for file in first.rglob("*.map"):
+        file.unlink()
+    return first
+
+
+def _start(root: Path, folder: Path, lang: Lang, stamp: int) -> subprocess.Popen[bytes]:
+    environment = {
+        **os.environ,
+        "CASEBOOK_READY": "1",
+        "CASEBOOK_LOCALE": lang,
+        "NO_MKDOCS_2_WARNING": "1",
+        "SOURCE_DATE_EPOCH": str(stamp),
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--site-dir",
+        str(folder),
+        "--config-file",
+        "mkdocs.yml",
+    ]
+    return subprocess.Popen(command, cwd=root, env=environment)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,199 @@
+"""The archive of monthly cases as Markdown pages: timeline, years, months, tags, coverage.
+
+Pure: a corpus in, a mapping from path (relative to ``docs/archive``) to content out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from casebook import markdown
+from casebook.compose import MONTHS, Composer, archive_path
+from casebook.corpus import GENERATED, Corpus, Page
+from casebook.vocabulary import LANGS, Facet, Lang, Term
+
+FACETS = ("discipline", "issue", "domain", "measure", "form", "audience", "provenance", "priority", "theme")
+"""The facets that have a page for each of their tags."""
+_KINDS = ("case", "rule", "culture", "priority")
+_COVERED = ("case", "rule", "culture", "session")
+
+
+class Archive:
+    """Writes the archive pages of a corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.words = corpus.vocabulary
+        self.composer = Composer(corpus)
+        self.tagged = _by_tag(corpus, self.composer)
+
+    def pages(self) -> Mapping[str, str]:
+        """Every archive page in every language."""
+        files: dict[str, str] = {}
+        for lang in LANGS:
+            end = ".md" if lang == "zh" else f".{lang}.md"
+            for name, text in self._pages(lang):
+                files[name + end] = text
+        return files
+
+    @property
+    def years(self) -> list[str]:
+        """The years from the first case to the last, newest first."""
+        months = [case.meta.month for case in self.corpus.cases]
+        return [str(year) for year in range(int(max(months)[:4]), int(min(months)[:4]) - 1, -1)] if months else []
+
+    def _pages(self, lang: Lang) -> Iterable[tuple[str, str]]:
+        yield "index", self._index(lang)
+        yield "coverage", self._coverage(lang)
+        for year in self.years:
+            yield f"{year}/index", self._year(year, lang)
+        for month in sorted({case.meta.month for case in self.corpus.cases}):
+            yield f"{month[:4]}/{month[5:]}", self._month(month, lang)
+        for facet in (self.words.facets[name] for name in FACETS):
+            for term in facet.terms.values():
+                yield f"{facet.id}/{term.slug}", self._tag(facet, term, lang)
+
+    def _page(self, title: str, summary: str, *parts: str) -> str:
+        head = f'---\ntitle: "{title}"\nsummary: "{summary}"\n---\n'
+        return head + "\n" + "\n\n".join(part.strip() for part in parts if part) + "\n"
+
+    def _label(self, key: str, lang: Lang, **values: object) -> str:
+        return self.words.label(key, lang, **values)
+
+    def _index(self, lang: Lang) -> str:
+        at = f"{GENERATED}/index.md"
+        years = [
+            f"### {markdown.link(year, f'{GENERATED}/{year}/index.md', page=at)} {{#y{year}}}\n\n{self._timeline(year, lang, at)}"
+            for year in self.years
+        ]
+        tags = [
+            f"### {self.words.facets[name].name[lang]} {{#facet-{name}}}\n\n{self._tag_links(self.words.facets[name], lang, at)}"
+            for name in FACETS
+        ]
+        return self._page(
+            self._label("archive_title", lang),
+            self._label("archive_summary", lang),
+            '<div id="cb-archive"></div>',
+            f"## {self._label('archive_by_month', lang)} {{#by-month}}",
+            *years,
+            f"## {self._label('archive_by_tag', lang)} {{#by-tag}}",
+            *tags,
+            f"## {self._label('archive_feed', lang)} {{#feeds}}",
+            markdown.bullets(
+                [
+                    f"[{self._label('download_feed', lang)}](feed.xml)",
+                    f"[{self._label('download_csv', lang)}](cases.csv)",
+                    f"[{self._label('download_json', lang)}](cases.json)",
+                    markdown.link(self._label("coverage_title", lang), f"{GENERATED}/coverage.md", page=at),
+                ]
+            ),
+        )
+
+    def _timeline(self, year: str, lang: Lang, at: str) -> str:
+        """The months of a year, newest first, within the span of the archive; missing ones said to be missing."""
+        by_month: dict[str, list[Page]] = {}
+        for case in self.corpus.cases:
+            by_month.setdefault(case.meta.month, []).append(case)
+        first, last = min(by_month), max(by_month)
+        lines = []
+        for number in range(12, 0, -1):
+            month = f"{year}-{number:02}"
+            if not first <= month <= last:
+                continue
+            short = self._label("month_short", lang, month=number, name=MONTHS[number - 1])
+            cases = by_month.get(month)
+            if cases is None:
+                lines.append(f'<span class="cb-missing">{short} {self._label("month_missing", lang)}</span>')
+                continue
+            named = markdown.link(short, f"{GENERATED}/{year}/{month[5:]}.md", page=at)
+            lines += [f"{named} {self.composer.entry(case, lang, at=at)}" for case in cases]
+        return markdown.block("cb-timeline", markdown.bullets(lines))
+
+    def _tag_links(self, facet: Facet, lang: Lang, at: str) -> str:
+        """The tags of a facet that cases carry, with their number; the others follow behind."""
+        counts = {
+            term.slug: len(self.tagged.get((facet.id, term.slug), {}).get("case", ())) for term in facet.terms.values()
+        }
+        terms = sorted(facet.terms.values(), key=lambda term: -counts[term.slug])
+        links = [
+            markdown.link(term.name[lang], archive_path(facet.id, term.slug), page=at)
+            + (f" <small>{self._label('cases_count', lang, n=counts[term.slug])}</small>" if counts[term.slug] else "")
+            for term in terms
+        ]
+        return markdown.block("cb-tags", markdown.bullets(links))
+
+    def _year(self, year: str, lang: Lang) -> str:
+        at = f"{GENERATED}/{year}/index.md"
+        count = sum(case.meta.month.startswith(year) for case in self.corpus.cases)
+        return self._page(
+            self._label("year_title", lang, year=year),
+            self._label("year_summary", lang, year=year, n=count),
+            self._label("year_summary", lang, year=year, n=count),
+            self._timeline(year, lang, at),
+            self._back(lang, at),
+        )
+
+    def _month(self, month: str, lang: Lang) -> str:
+        year, number = month[:4], int(month[5:])
+        at = f"{GENERATED}/{year}/{month[5:]}.md"
+        cases = [case for case in self.corpus.cases if case.meta.month == month]
+        values = {"year": year, "month": number if lang == "zh" else f"{number:02}"}
+        return self._page(
+            self._label("month_title", lang, **values),
+            self._label("month_summary", lang, **values),
+            markdown.block("cb-list", markdown.bullets(self.composer.entry(case, lang, at=at) for case in cases)),
+            self.composer.strip(year, lang, at=at),
+            self._back(lang, at),
+        )
+
+    def _tag(self, facet: Facet, term: Term, lang: Lang) -> str:
+        at = archive_path(facet.id, term.slug)
+        name = term.name[lang]
+        found = self.tagged.get((facet.id, term.slug), {})
+        parts = []
+        for kind in _KINDS:
+            if pages := found.get(kind):
+                items = markdown.bullets(self.composer.entry(page, lang, at=at) for page in pages)
+                parts.append(
+                    f"## {self._label(f'kind_{kind}', lang)} {{#{kind}}}\n\n{markdown.block('cb-list', items)}"
+                )
+            elif kind == "case" and facet.id != "theme":
+                parts.append(self._label("tag_empty", lang))
+        title = self._label("tag_title", lang, facet=facet.name[lang], name=name)
+        return self._page(title, self._label("tag_summary", lang, name=name), *parts, self._back(lang, at))
+
+    def _back(self, lang: Lang, at: str) -> str:
+        return markdown.link(self._label("archive_title", lang), f"{GENERATED}/index.md", page=at)
+
+    def _coverage(self, lang: Lang) -> str:
+        at = f"{GENERATED}/coverage.md"
+        rows = []
+        for page in self.corpus.of("priority"):
+            counts = {kind: len(self.composer.graph.of_priority(page.id, kind)) for kind in _COVERED}
+            missing = [self._label(f"kind_{kind}", lang) for kind in _COVERED if not counts[kind]]
+            name = f"{page.meta.number}. {self.composer.link(page, lang, at=at)}"
+            rows.append([name, *map(str, counts.values()), "、".join(missing) if lang == "zh" else ", ".join(missing)])
+        head = [self._label("coverage_priority", lang), *(self._label(f"kind_{kind}", lang) for kind in _COVERED)]
+        none = self._label("coverage_none", lang)
+        rows = [[*row[:-1], row[-1] or none] for row in rows]
+        summary = self._label("coverage_summary", lang)
+        return self._page(
+            self._label("coverage_title", lang),
+            summary,
+            summary,
+            markdown.table([*head, self._label("coverage_missing", lang)], rows),
+            self._back(lang, at),
+        )
+
+
+def _by_tag(corpus: Corpus, composer: Composer) -> Mapping[tuple[str, str], Mapping[str, list[Page]]]:
+    """Facet and slug → kind → the pages with the tag."""
+    found: dict[tuple[str, str], dict[str, list[Page]]] = {}
+    pages = [*corpus.cases, *(page for kind in _KINDS[1:] for page in corpus.of(kind))]
+    for page in pages:
+        tags = [*composer.tags(page), *(("priority", slug) for slug in getattr(page.meta, "priority", ()))]
+        if page.kind == "priority":
+            tags.append(("priority", page.id))
+        for tag in tags:
+            found.setdefault(tag, {}).setdefault(page.kind, []).append(page)
+    return found

@@ -1,0 +1,100 @@
+"""Rules on what is cited: the edition, the article, and the time they were in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.checks.place import in_body, in_front
+from casebook.corpus import Corpus, Page
+from casebook.graph import citations
+from casebook.markdown import prose
+from casebook.numerals import article_zh, articles_in
+from casebook.problems import Problem
+from casebook.schema import Citation
+from casebook.vocabulary import Edition
+
+_Cited = tuple[tuple[str | int, ...], Citation, Edition]
+
+
+def edition(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """The edition written beside a rule is the edition of that rule: two keys that must agree."""
+    for at, citation, registered in _cited(page, corpus):
+        if citation.edition != registered.edition:
+            message = f"{citation.rule} 是 {registered.edition} 年版，这里写的是 {citation.edition}"
+            yield in_front(page, (*at, "edition"), "citation-edition", message)
+
+
+def article(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """A cited article exists in the cited edition, in a text that was seen."""
+    for at, citation, registered in _cited(page, corpus):
+        if citation.article in registered.articles:
+            continue
+        place = (*at, "article")
+        if not registered.articles:
+            message = f"没有见过 {registered.name.zh}（{registered.edition}）的文本，不写条号，只写规则名称"
+        else:
+            numbers = sorted((n for n in registered.articles if n.isdigit()), key=int)
+            message = f"{registered.name.zh}（{registered.edition}）没有核对过{article_zh(citation.article)}，可引的是第 {numbers[0]}—{numbers[-1]} 条之内"
+        yield in_front(page, place, "citation-article", message)
+
+
+def in_force(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """The edition was in force for what it is cited for: at the end of the conduct, at the handling, or in between."""
+    if page.kind != "case" or page.lang != "zh":
+        return
+    meta = page.meta
+    spans = {
+        "conduct": (meta.conduct.last, meta.conduct.last, "行为结束"),
+        "handling": (meta.handled, meta.handled, "处理"),
+        "contrast": (meta.conduct.first, meta.handled, "行为至处理"),
+    }
+    for at, citation, registered in _cited(page, corpus):
+        first, last, what = spans[citation.use]
+        if not registered.in_force(first, last):
+            since = registered.effective or "日期未核实"
+            until = f"，至 {registered.until} 止" if registered.until else ""
+            message = f"{registered.name.zh}（{registered.edition}）{since} 施行{until}，{what}时（{first}）不适用"
+            yield in_front(page, at, "citation-time", message)
+
+
+def present(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """Where an article moved, its present number is given, and it is the one in the table of article numbers."""
+    for at, citation, registered in _cited(page, corpus):
+        moved = corpus.vocabulary.present.get(citation.rule)
+        expected = moved.get(citation.article) if moved else None
+        if citation.present != expected:
+            wanted = f"应为 {expected}" if expected else "没有对应条号，应删去 present"
+            given = citation.present or "没有写"
+            message = f"{registered.edition} 年版{article_zh(citation.article)}的现行条号：{given}，{wanted}"
+            yield in_front(page, (*at, "present") if citation.present else at, "citation-present", message)
+
+
+def uncited(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """Every article number in the text is among the page's citations, under its old or its present number."""
+    original = corpus.by_path.get(page.base, page)
+    if original.kind not in ("case", "rule", "priority"):
+        known: set[str] = set()
+    else:
+        known = {n for c in citations(original) for n in (c.article, c.present) if n}
+    for number, line in prose(page.body):
+        for _, found in articles_in(line):
+            if found not in known:
+                message = f"正文写了{article_zh(found)}，页面信息的引用表里没有登记，请核对后登记或删去"
+                yield in_body(page, number, "citation-missing", message)
+
+
+def article_heading(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """A rule page cites at least one rule that is in force, or says that it is superseded."""
+    cited = [registered for _, _, registered in _cited(page, corpus)] if page.kind == "rule" else []
+    if cited and page.meta.currency == "current" and all(registered.status == "superseded" for registered in cited):
+        yield in_front(page, ("currency",), "citation-current", "引用的版本都已被取代，currency 应为 superseded")
+
+
+def _cited(page: Page, corpus: Corpus) -> Iterator[_Cited]:
+    """Each citation of an original page: its place in the front matter, itself, its edition."""
+    key = "legal_basis" if page.kind == "case" else "cites"
+    for index, citation in enumerate(citations(page) if page.lang == "zh" else ()):
+        yield (key, index), citation, corpus.vocabulary.editions[citation.rule]
+
+
+RULES = (edition, article, in_force, present, uncited, article_heading)

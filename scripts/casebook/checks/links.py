@@ -1,0 +1,95 @@
+"""Rules on links and images."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from casebook.archive import FACETS
+from casebook.checks.place import in_body
+from casebook.corpus import GENERATED, Corpus, Page
+from casebook.markdown import headings, prose
+from casebook.problems import Problem, nearest
+
+_LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
+_REFERENCE = re.compile(r"(?<!\\)\[[^\[\]]+\]\[([^\[\]]*)\]")
+_SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]*):|^(//|\\\\)", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
+
+
+def scheme(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """Links and images stay on the site: no other address, no script, no local file. The intranet has no way out."""
+    for number, _, _, target in _links(page):
+        if _SCHEME.match(re.sub(r"[\x00-\x20]|&#?\w+;", "", unquote(target))) or "&#" in target:
+            yield in_body(page, number, "scheme", f"链接“{target[:60]}”指向站外或本机，只能链接站内页面（相对路径）")
+
+
+def absolute_link(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """Links are relative, or they break in a folder and under a sub-path."""
+    for number, _, _, target in _links(page):
+        if target.startswith("/") and not target.startswith("//"):
+            yield in_body(
+                page, number, "absolute-link", f"链接“{target}”以 / 开头，请改成相对路径，如 ../rules/gifts.md"
+            )
+
+
+def broken_link(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """A linked page exists, and so does the place on it."""
+    for number, image, _, target in _links(page):
+        if image or _SCHEME.match(target) or target.startswith("/") or not target:
+            continue
+        path, _, anchor = unquote(target).partition("#")
+        full = posixpath.normpath(posixpath.join(posixpath.dirname(page.base), path)) if path else page.base
+        if full.startswith(f"{GENERATED}/"):
+            if not _generated(full, corpus):
+                yield in_body(page, number, "broken-link", f"归档里没有“{target}”这一页")
+        elif full in corpus.unread:
+            continue
+        elif full not in corpus.by_path:
+            names = [posixpath.relpath(known, posixpath.dirname(page.base) or ".") for known in corpus.by_path]
+            yield in_body(page, number, "broken-link", f"没有“{target}”这一页{nearest(path, names)}")
+        elif anchor and anchor not in (known := _anchors(corpus.by_path[full], corpus)):
+            yield in_body(page, number, "broken-anchor", f"“{path or '本页'}”上没有 #{anchor}{nearest(anchor, known)}")
+
+
+def image(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """An image says in words what it shows."""
+    for number, is_image, text, target in _links(page):
+        if is_image and text.strip().lower() in ("", "图片", "图", "image"):
+            yield in_body(page, number, "image-text", f"图片“{target}”没有文字说明，请在方括号里写明图上是什么")
+
+
+def reference(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """No reference links and footnotes: an undefined one shows as raw text, and a page here needs neither."""
+    for number, line in prose(page.body):
+        for match in [*_REFERENCE.finditer(line), *_FOOTNOTE.finditer(line)]:
+            yield in_body(page, number, "reference", f"“{match[0]}”是引用式链接或脚注，请改成 [文字](页面.md)")
+
+
+def _links(page: Page) -> Iterator[tuple[int, bool, str, str]]:
+    """Line, whether it is an image, text and target of every inline link."""
+    for number, line in prose(page.body):
+        for match in _LINK.finditer(line):
+            yield number, bool(match[1]), match[2], match[3]
+
+
+def _anchors(page: Page, corpus: Corpus) -> set[str]:
+    found = {heading.id for heading in headings(page.body) if heading.id} | {"brief", "related", "all"}
+    return found | {entry.id for entry in corpus.vocabulary.glossary} if page.kind == "glossary" else found
+
+
+def _generated(path: str, corpus: Corpus) -> bool:
+    """Whether the archive will have a page at ``path``."""
+    parts = path.removesuffix(".md").split("/")[1:]
+    if parts in (["index"], ["coverage"]):
+        return True
+    if len(parts) == 2 and parts[0] in FACETS:
+        return parts[1] in corpus.vocabulary.facets[parts[0]].terms
+    months = {case.meta.month for case in corpus.cases}
+    years = {month[:4] for month in months}
+    return len(parts) == 2 and (parts[0] in years if parts[1] == "index" else "-".join(parts) in months)
+
+
+RULES = (scheme, absolute_link, broken_link, image, reference)

@@ -1,0 +1,16 @@
+"""Where a problem stands: helpers that turn an offset of a page into a line of its file."""
+
+from __future__ import annotations
+
+from casebook.corpus import Page
+from casebook.problems import Problem
+
+
+def in_body(page: Page, line: int, code: str, message: str) -> Problem:
+    """A problem on a line of the body, counted from 0."""
+    return Problem(f"docs/{page.path}", page.front.body_line + line, code, message)
+
+
+def in_front(page: Page, at: tuple[str | int, ...], code: str, message: str) -> Problem:
+    """A problem with the front matter's value at ``at``."""
+    return Problem(f"docs/{page.path}", page.front.line(at), code, message)

@@ -1,0 +1,162 @@
+"""Rules that need the whole corpus: months, names of files, translations, references between pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casebook.checks.place import in_body, in_front
+from casebook.corpus import Corpus, Page
+from casebook.markdown import headings
+from casebook.problems import Problem, nearest
+
+_SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_FORMS = {
+    "form-1": {"first-form"},
+    "form-2": {
+        "party-warning",
+        "party-serious-warning",
+        "gov-warning",
+        "gov-demerit",
+        "gov-major-demerit",
+        "gov-demotion",
+        "organizational",
+    },
+    "form-3": {"party-removal", "party-probation", "gov-removal", "gov-demotion", "organizational"},
+    "form-4": {"party-expulsion", "gov-dismissal", "transfer-to-procuratorate", "criminal-sentence"},
+}
+"""Form → measures (or groups of them) of which the principal handling has at least one."""
+_SANCTIONS = ("party-sanction", "government-sanction")
+
+
+def month_slot(corpus: Corpus) -> Iterator[Problem]:
+    """One case a month: the slot of a month is taken once."""
+    taken: dict[str, Page] = {}
+    for case in sorted(corpus.cases, key=lambda page: page.path):
+        other = taken.setdefault(case.meta.month, case)
+        if other is not case:
+            yield in_front(
+                case, ("month",), "month-taken", f"{case.meta.month} 已有案例 docs/{other.path}，请换一个月份"
+            )
+
+
+def case_path(corpus: Corpus) -> Iterator[Problem]:
+    """A case lies in the folder of its year, its name begins with its month: ``cases/2022/2022-05-slug.md``."""
+    for case in corpus.cases:
+        wanted = f"cases/{case.meta.month[:4]}/{case.meta.month}-"
+        if not case.path.startswith(wanted):
+            yield in_front(case, ("month",), "case-path", f"月份是 {case.meta.month}，文件应放在 docs/{wanted}….md")
+
+
+def case_dates(corpus: Corpus) -> Iterator[Problem]:
+    """Conduct begins before it ends, ends before it is handled, and is handled before it is told."""
+    for case in corpus.cases:
+        meta = case.meta
+        months = [meta.conduct.first, meta.conduct.last, meta.handled, meta.month]
+        if months != sorted(months):
+            message = f"时间应依次为 行为起、行为止、处理、刊出，现在是 {' → '.join(months)}"
+            yield in_front(case, ("conduct",), "case-dates", message)
+
+
+def form_measure(corpus: Corpus) -> Iterator[Problem]:
+    """The form fits the measures: no sanction in a case of the first form, one of its own measures in the others."""
+    terms = corpus.vocabulary.facets["measure"].terms
+    for case in corpus.cases:
+        measures, form = set(case.meta.measure), case.meta.form
+        kinds = measures | {terms[slug].group or "" for slug in measures}
+        if form == "form-1" and kinds & set(_SANCTIONS):
+            yield in_front(case, ("form",), "form-measure", "第一种形态没有处分，请核对 form 与 measure")
+        elif form in _FORMS and not kinds & _FORMS[form]:
+            wanted = "、".join(sorted(_FORMS[form]))
+            yield in_front(case, ("form",), "form-measure", f"{form} 应至少有一项：{wanted}；请核对 form 与 measure")
+
+
+def culture_reference(corpus: Corpus) -> Iterator[Problem]:
+    """A culture page that a case names exists."""
+    known = [page.id for page in corpus.of("culture")]
+    for case in corpus.cases:
+        for index, name in enumerate(case.meta.culture):
+            if name not in known and f"culture/{name}.md" not in corpus.unread:
+                yield in_front(
+                    case, ("culture", index), "culture-reference", f"没有文化页 {name}{nearest(name, known)}"
+                )
+
+
+def session_pages(corpus: Corpus) -> Iterator[Problem]:
+    """The pages of a session exist, and its minutes add up."""
+    for page in corpus.of("session"):
+        for index, item in enumerate(page.meta.agenda):
+            if item.page and item.page not in corpus.by_path and item.page not in corpus.unread:
+                at = ("agenda", index, "page")
+                yield in_front(page, at, "session-page", f"没有“{item.page}”这一页{nearest(item.page, corpus.by_path)}")
+        total = sum(item.minutes for item in page.meta.agenda)
+        if total != page.meta.minutes:
+            yield in_front(
+                page, ("minutes",), "session-minutes", f"各项合计 {total} 分钟，这里写的是 {page.meta.minutes}"
+            )
+
+
+def priority_number(corpus: Corpus) -> Iterator[Problem]:
+    """A priority page is named by its slug and bears that slug's number and part."""
+    terms = corpus.vocabulary.facets["priority"].terms
+    for page in corpus.of("priority"):
+        term = terms.get(page.id)
+        if term is None:
+            yield in_front(page, (), "priority-name", f"文件名 {page.id} 不是工作要点的代号{nearest(page.id, terms)}")
+        elif (page.meta.number, page.meta.part) != (term.number, term.part):
+            message = (
+                f"{page.id} 是第 {term.number} 条、第 {term.part} 部分，这里写的是 {page.meta.number}、{page.meta.part}"
+            )
+            yield in_front(page, ("number",), "priority-number", message)
+
+
+def check_dates(corpus: Corpus) -> Iterator[Problem]:
+    """A rule page is due for its next check after its last one."""
+    for page in corpus.of("rule"):
+        if page.meta.next_check <= page.meta.last_checked:
+            yield in_front(
+                page,
+                ("next_check",),
+                "check-dates",
+                f"下次核对（{page.meta.next_check}）应晚于 {page.meta.last_checked}",
+            )
+
+
+def file_name(corpus: Corpus) -> Iterator[Problem]:
+    """Names of pages are short lower-case words joined by hyphens, which every disc and address can carry."""
+    for page in corpus.pages:
+        for part in page.base.removesuffix(".md").split("/"):
+            if not _SLUG.match(part) or len(part) > 48:
+                yield Problem(
+                    f"docs/{page.path}", 1, "file-name", f"“{part}”应为小写字母、数字和连字符，不超过 48 个字符"
+                )
+
+
+def translation(corpus: Corpus) -> Iterator[Problem]:
+    """A translation has an original, and its headings carry the original's ids."""
+    for page in corpus.translations.values():
+        original = corpus.by_path.get(page.base)
+        if original is None and page.base in corpus.unread:
+            continue
+        if original is None:
+            yield Problem(f"docs/{page.path}", 1, "translation-original", f"没有中文原文 docs/{page.base}")
+            continue
+        wanted = [h.id for h in headings(original.body) if h.level == 2 and h.id]
+        for heading in headings(page.body):
+            if heading.level == 2 and heading.id not in wanted:
+                message = f"“{heading.text}”的编号应取原文的：{'、'.join(wanted)}"
+                yield in_body(page, heading.line, "translation-id", message)
+
+
+RULES = (
+    month_slot,
+    case_path,
+    case_dates,
+    form_measure,
+    culture_reference,
+    session_pages,
+    priority_number,
+    check_dates,
+    file_name,
+    translation,
+)

@@ -1,0 +1,214 @@
+"""A page as it is shown: the written body with what the site knows about it put around.
+
+Before the body stand its tags, the notices and the summary; after it the review and the related pages. All of it is
+Markdown, so that links are checked and translated like any others, and another generator could use it unchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from casebook import markdown
+from casebook.corpus import Corpus, Page
+from casebook.graph import Graph, Related
+from casebook.numerals import article_en, article_zh
+from casebook.vocabulary import Lang
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_TAGGED = ("provenance", "discipline", "issue", "domain", "measure", "form", "theme", "audience")
+
+
+def archive_path(facet: str, slug: str) -> str:
+    """The page that lists everything with a tag, relative to ``docs/``."""
+    return f"archive/{facet}/{slug}.md"
+
+
+class Composer:
+    """Composes the pages of a corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.words = corpus.vocabulary
+        self.graph = Graph(corpus)
+
+    def compose(self, page: Page, lang: Lang) -> str:
+        """The Markdown of ``page`` (an original) on the site in ``lang``."""
+        shown = self.corpus.in_lang(page, lang)
+        body = shown.body
+        if shown.lang != lang:
+            body = f'<div lang="zh-Hans" markdown="1">\n\n{body}\n\n</div>'
+        parts = [
+            self._tags(page, lang),
+            self._notices(page, shown, lang),
+            self._brief(page, lang),
+            body,
+            self._generated(page, lang),
+            self._review(page, lang),
+            self._neighbours(page, lang),
+            self._related(page, lang),
+        ]
+        return "\n\n".join(part for part in parts if part)
+
+    def tags(self, page: Page) -> Iterable[tuple[str, str]]:
+        """The tags of a page as facet and slug."""
+        for facet in _TAGGED:
+            value = getattr(page.meta, "applies_to" if facet == "audience" and page.kind == "rule" else facet, ())
+            yield from ((facet, slug) for slug in ([value] if isinstance(value, str) else value))
+
+    def link(self, page: Page, lang: Lang, *, at: str, anchor: str = "") -> str:
+        """A link to a page by its title, from the page at path ``at``."""
+        return markdown.link(self.corpus.title(page, lang), page.base + anchor, page=at)
+
+    def _tags(self, page: Page, lang: Lang) -> str:
+        links = [
+            markdown.link(self.words.name(facet, slug, lang), archive_path(facet, slug), page=page.base)
+            for facet, slug in self.tags(page)
+        ]
+        return markdown.block("cb-tags", markdown.bullets(links)) if links else ""
+
+    def _notices(self, page: Page, shown: Page, lang: Lang) -> str:
+        label = self.words.label
+        notices = []
+        if shown.lang != lang:
+            notices.append(("fallback", "warning"))
+        if getattr(shown.meta, "translation", "") == "unreviewed":
+            notices.append(("translation", "note"))
+        if getattr(page.meta, "currency", "") == "superseded":
+            notices.append(("superseded", "warning"))
+        if page.meta.status == "sample" and page.kind != "other":
+            notices.append(("sample", "sample"))
+        return "\n".join(
+            markdown.note(kind, label(f"{name}_title", lang), label(f"{name}_text", lang)) for name, kind in notices
+        )
+
+    def _brief(self, page: Page, lang: Lang) -> str:
+        if f"brief_{page.kind}" not in self.words.labels:
+            return ""
+        shown = self.corpus.in_lang(page, lang)
+        text = markdown.escape(shown.meta.summary)
+        parts = [f"## {self.words.label(f'brief_{page.kind}', lang)} {{#brief}}", text]
+        if question := getattr(shown.meta, "question", "") or getattr(page.meta, "question", ""):
+            parts.append(f"**{self.words.label('question', lang)}** {markdown.escape(question)}")
+        if page.kind == "case":
+            parts.append(self._facts(page, lang))
+        return "\n\n".join(parts)
+
+    def _facts(self, page: Page, lang: Lang) -> str:
+        meta, label = page.meta, self.words.label
+        span = "conduct_month" if meta.conduct.first == meta.conduct.last else "conduct_span"
+        facts = [
+            label(span, lang, first=meta.conduct.first, last=meta.conduct.last, handled=meta.handled),
+            label("read_minutes", lang, n=meta.minutes.read),
+        ]
+        if meta.provenance == "composite-teaching":
+            facts.append(label("composite_note", lang))
+        return markdown.block("cb-facts", markdown.bullets(facts))
+
+    def _generated(self, page: Page, lang: Lang) -> str:
+        """Lists that would only repeat what the pages say of themselves."""
+        if page.kind == "glossary":
+            return self._glossary(page, lang)
+        kind = {"rules/index.md": "rule", "culture/index.md": "culture"}.get(page.base)
+        return (
+            f"## {self.words.label(f'{kind}s_list' if kind == 'rule' else f'{kind}_list', lang)} {{#all}}\n\n"
+            + markdown.block(
+                "cb-list", markdown.bullets(self.entry(other, lang, at=page.base) for other in self.corpus.of(kind))
+            )
+            if kind
+            else ""
+        )
+
+    def entry(self, page: Page, lang: Lang, *, at: str) -> str:
+        """A page in a list: its link and summary."""
+        return f"{self.link(page, lang, at=at)} <span>{markdown.escape(self.corpus.summary(page, lang))}</span>"
+
+    def _glossary(self, page: Page, lang: Lang) -> str:
+        parts = []
+        for entry in self.words.glossary:
+            definition = self.words.label("glossary_local", lang) if entry.local else entry.definition[lang]
+            numbers = {number: other for other in self.corpus.of("priority") for number in [other.meta.number]}
+            seen = [self.link(numbers[n], lang, at=page.base) for n in entry.priority if n in numbers]
+            other = entry.term["en" if lang == "zh" else "zh"]
+            parts += [f"### {markdown.escape(entry.term[lang])} {{#{entry.id}}}", markdown.escape(definition)]
+            parts.append(
+                f'<p class="cb-other" lang="{"en" if lang == "zh" else "zh-Hans"}">{markdown.escape(other)}</p>'
+            )
+            if seen:
+                parts.append(f"{self.words.label('related_priorities', lang)}: " + " · ".join(seen))
+        return "\n\n".join(parts)
+
+    def _review(self, page: Page, lang: Lang) -> str:
+        """The state of each review step. Sample content has had none, and says so."""
+        if page.kind != "case":
+            return ""
+        label = self.words.label
+        head = (label("review_item", lang), label("review_state", lang))
+        row = (label("review_steps", lang), label("review_none", lang))
+        return f"### {label('review_heading', lang)} {{#review}}\n\n{markdown.table(head, [row])}"
+
+    def _neighbours(self, page: Page, lang: Lang) -> str:
+        """Previous and next case, and the year's months."""
+        if page.kind != "case":
+            return ""
+        cases = self.corpus.cases
+        index = cases.index(page)
+        around = [("newer", index - 1), ("older", index + 1)]
+        steps = [
+            f"{self.words.label(name, lang)}: {self.link(cases[i], lang, at=page.base)}"
+            for name, i in around
+            if 0 <= i < len(cases)
+        ]
+        return (
+            markdown.block("cb-steps", markdown.bullets(steps))
+            + "\n"
+            + self.strip(page.meta.month[:4], lang, at=page.base)
+        )
+
+    def strip(self, year: str, lang: Lang, *, at: str) -> str:
+        """Twelve months of a year, each linked to its case or shown as missing."""
+        by_month = {case.meta.month: case for case in reversed(self.corpus.cases)}
+        cells = []
+        for number, name in enumerate(MONTHS, 1):
+            short = self.words.label("month_short", lang, month=number, name=name)
+            case = by_month.get(f"{year}-{number:02}")
+            if case is None:
+                cells.append(f"<span>{short} <small>{self.words.label('month_missing', lang)}</small></span>")
+            elif case.base == at:
+                cells.append(f"**{short}**")
+            else:
+                cells.append(markdown.link(short, case.base, page=at))
+        return markdown.block("cb-months", markdown.bullets(cells))
+
+    def _related(self, page: Page, lang: Lang) -> str:
+        related = self.graph.related(page)
+        groups = [
+            ("cited_by", self._cited(related, lang, page.base)),
+            ("related_cases", self._links(related.cases, lang, page.base)),
+            ("related_rules", self._links(related.rules, lang, page.base)),
+            ("related_culture", self._links(related.culture, lang, page.base)),
+            ("related_priorities", self._links(related.priorities, lang, page.base)),
+            ("related_sessions", self._links(related.sessions, lang, page.base)),
+        ]
+        shown = [
+            f"### {self.words.label(key, lang)} {{#{key.replace('_', '-')}}}\n\n{items}"
+            for key, items in groups
+            if items
+        ]
+        if not shown:
+            return ""
+        return f"## {self.words.label('related', lang)} {{#related}}\n\n" + markdown.block(
+            "cb-related", "\n".join(shown)
+        )
+
+    def _links(self, pages: Iterable[Page], lang: Lang, at: str) -> str:
+        return markdown.bullets(self.link(page, lang, at=at) for page in pages)
+
+    def _cited(self, related: Related, lang: Lang, at: str) -> str:
+        """For a rule page: by article, the cases that rest on it."""
+        number: Callable[[str], str] = article_zh if lang == "zh" else article_en
+        lines = []
+        for (family, article), cases in related.cited_by.items():
+            rule = self.words.current[family]
+            name = f"《{rule.short.zh}》" if lang == "zh" else f"{rule.short.en}, "
+            lines.append(f"{name}{number(article)}: " + " · ".join(self.link(case, lang, at=at) for case in cases))
+        return markdown.bullets(lines)

@@ -1,0 +1,159 @@
+"""The corpus: every hand-written page and the shared words, read once and typed. The only reader of ``docs/``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel
+
+from casebook import frontmatter, schema, vocabulary
+from casebook.frontmatter import FrontMatter
+from casebook.problems import Problem
+from casebook.vocabulary import Lang, Vocabulary
+
+DATA = "_data"
+GENERATED = "archive"
+DATA_FILES = ("taxonomy", "rules", "article-map", "glossary", "labels", "synonyms")
+_SECTIONS = {"cases": "case", "rules": "rule", "culture": "culture", "priorities": "priority", "toolkit": "tool"}
+_PAGE_KINDS = ("case", "rule", "culture", "priority", "session")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A hand-written page in one language.
+
+    ``path`` is relative to ``docs/`` and names the file (``rules/gifts.en.md``); ``base`` is the path of the original
+    (``rules/gifts.md``), shared by all languages. ``meta`` is the front matter, typed by kind; a translation's is
+    :class:`casebook.schema.Translation`.
+    """
+
+    path: str
+    kind: str
+    id: str
+    lang: Lang
+    meta: Any
+    front: FrontMatter
+
+    @property
+    def base(self) -> str:
+        return self.path.replace(".en.md", ".md")
+
+    @property
+    def body(self) -> str:
+        return self.front.body
+
+    def url(self, lang: Lang) -> str:
+        """The address of the page in ``lang``, relative to the site's root."""
+        return url(self.base, lang)
+
+
+def url(path: str, lang: Lang) -> str:
+    """The address of the page written in ``path`` (of the original), relative to the site's root."""
+    return ("" if lang == "zh" else f"{lang}/") + re.sub(r"\.md$", ".html", path)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All hand-written pages and the shared words."""
+
+    pages: tuple[Page, ...]
+    vocabulary: Vocabulary
+    unread: frozenset[str] = frozenset()
+    """Paths of pages that exist but could not be typed; links to them are not broken."""
+
+    @cached_property
+    def originals(self) -> tuple[Page, ...]:
+        return tuple(page for page in self.pages if page.lang == "zh")
+
+    @cached_property
+    def translations(self) -> Mapping[str, Page]:
+        """Path of the original → its English page."""
+        return {page.base: page for page in self.pages if page.lang == "en"}
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Page]:
+        return {page.path: page for page in self.pages}
+
+    def of(self, kind: str) -> list[Page]:
+        """The originals of a kind, by id."""
+        return [page for page in self.originals if page.kind == kind]
+
+    @cached_property
+    def cases(self) -> tuple[Page, ...]:
+        """The cases, newest first."""
+        return tuple(sorted(self.of("case"), key=lambda page: (page.meta.month, page.id), reverse=True))
+
+    def title(self, page: Page, lang: Lang) -> str:
+        return str(self.in_lang(page, lang).meta.title)
+
+    def summary(self, page: Page, lang: Lang) -> str:
+        return str(self.in_lang(page, lang).meta.summary)
+
+    def in_lang(self, page: Page, lang: Lang) -> Page:
+        """The page in ``lang``, or the original where there is no translation."""
+        return self.translations.get(page.base, page) if lang == "en" else page
+
+
+def classify(path: str) -> tuple[str, str]:
+    """Kind and id of the page at ``path`` (relative to ``docs/``, language ending removed)."""
+    section, _, rest = path.removesuffix(".md").partition("/")
+    name = rest.rpartition("/")[2]
+    if section == "glossary" and not rest:
+        return "glossary", "glossary"
+    if rest.startswith("sessions/") and name != "index":
+        return "session", name
+    if section in _SECTIONS and name != "index":
+        return _SECTIONS[section], name
+    return "other", path.removesuffix(".md")
+
+
+def read(root: Path) -> tuple[Corpus, list[Problem]]:
+    """Reads ``root/docs``. Pages that cannot be typed are left out and named in the problems."""
+    docs = root / "docs"
+    words = vocabulary.build(load_data(docs / DATA))
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    unread = set()
+    for file in sorted(docs.rglob("*.md")):
+        path = file.relative_to(docs).as_posix()
+        if not path.startswith((f"{GENERATED}/", f"{DATA}/")):
+            page, found = _read_page(file, path, words)
+            problems += found
+            if page:
+                pages.append(page)
+            else:
+                unread.add(path)
+    return Corpus(tuple(pages), words, frozenset(unread)), problems
+
+
+def load_data(folder: Path) -> dict[str, Any]:
+    """The parsed files of ``docs/_data`` by name."""
+    return {name: yaml.safe_load((folder / f"{name}.yml").read_text("utf-8")) for name in DATA_FILES}
+
+
+def _read_page(file: Path, path: str, words: Vocabulary) -> tuple[Page | None, list[Problem]]:
+    shown = f"docs/{path}"
+    try:
+        text = file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return None, [Problem(shown, line, "encoding", "文件不是 UTF-8 编码（多半是 GBK），请用编辑器另存为 UTF-8")]
+    front, problems = frontmatter.parse(shown, text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    if front is None:
+        return None, problems
+    lang: Lang = "en" if path.endswith(".en.md") else "zh"
+    kind, name = classify(path.replace(".en.md", ".md"))
+    meta, found = schema.validate(_model(kind, lang), front, shown, words)
+    return (Page(path, kind, name, lang, meta, front) if meta else None), problems + found
+
+
+def _model(kind: str, lang: Lang) -> type[BaseModel]:
+    if lang != "zh":
+        return schema.MODELS["translation"]
+    return schema.MODELS[kind if kind in _PAGE_KINDS else "other"]

@@ -1,0 +1,110 @@
+"""How pages belong together: cases, rules, culture and priorities, derived in both directions.
+
+A case names its priorities, issues, articles and culture pages; everything else follows. Articles meet across editions
+by the number they bear today: a case that cites Article 88 of 2018 belongs to the rule page on Article 97 of 2023.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from casebook.corpus import Corpus, Page
+from casebook.schema import Citation
+from casebook.vocabulary import Vocabulary
+
+Article = tuple[str, str]
+"""Rule family and present article number."""
+
+
+@dataclass(frozen=True)
+class Related:
+    """The pages that belong to a page, best first."""
+
+    cases: tuple[Page, ...] = ()
+    rules: tuple[Page, ...] = ()
+    culture: tuple[Page, ...] = ()
+    priorities: tuple[Page, ...] = ()
+    sessions: tuple[Page, ...] = ()
+    cited_by: Mapping[Article, tuple[Page, ...]] = field(default_factory=dict)
+    """For a rule page: each of its articles that cases cite, and those cases."""
+
+
+def article_key(citation: Citation, words: Vocabulary) -> Article:
+    """What a citation is about, whatever the edition."""
+    edition = words.editions[citation.rule]
+    moved = words.present.get(citation.rule, {}).get(citation.article)
+    return edition.family, citation.present or moved or citation.article
+
+
+class Graph:
+    """The relations of a corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+
+    @cached_property
+    def _articles(self) -> Mapping[str, tuple[Article, ...]]:
+        """Path → the articles its page cites, contrast left out for cases."""
+        words = self.corpus.vocabulary
+        return {
+            page.path: tuple(dict.fromkeys(article_key(c, words) for c in citations(page) if c.use != "contrast"))
+            for page in self.corpus.originals
+        }
+
+    @cached_property
+    def _citing(self) -> Mapping[Article, tuple[Page, ...]]:
+        """Article → the cases that rest on it, newest first."""
+        found: dict[Article, list[Page]] = defaultdict(list)
+        for case in self.corpus.cases:
+            for article in self._articles[case.path]:
+                found[article].append(case)
+        return {article: tuple(cases) for article, cases in found.items()}
+
+    def related(self, page: Page, limit: int = 6) -> Related:
+        """The neighbours of an original page, at most ``limit`` of a kind."""
+        if page.kind not in _SCORES:
+            return Related()
+        pages = {kind: self._best(page, kind, limit) for kind in ("case", "rule", "culture", "session")}
+        cited = (
+            {a: self._citing[a] for a in self._articles[page.path] if a in self._citing} if page.kind == "rule" else {}
+        )
+        return Related(pages["case"], pages["rule"], pages["culture"], self._priorities(page), pages["session"], cited)
+
+    def of_priority(self, slug: str, kind: str) -> list[Page]:
+        """The pages of a kind that serve a priority."""
+        return [page for page in self.corpus.of(kind) if slug in page.meta.priority]
+
+    def _priorities(self, page: Page) -> tuple[Page, ...]:
+        wanted = set(getattr(page.meta, "priority", ()))
+        return tuple(other for other in self.corpus.of("priority") if other.id in wanted)
+
+    def _best(self, page: Page, kind: str, limit: int) -> tuple[Page, ...]:
+        others = self.corpus.cases if kind == "case" else self.corpus.of(kind)
+        scored = [(self._score(page, other), other) for other in others if other is not page]
+        ranked = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
+        return tuple(other for _, other in ranked[:limit])
+
+    def _score(self, page: Page, other: Page) -> float:
+        """How strongly two pages belong together; 0 when they do not."""
+        shared: Callable[[str], int] = lambda name: len(_values(page, name) & _values(other, name))  # noqa: E731
+        articles = len(set(self._articles[page.path]) & set(self._articles[other.path]))
+        named = page.id in getattr(other.meta, "culture", ()) or other.id in getattr(page.meta, "culture", ())
+        served = page.id in _values(other, "priority") or other.id in _values(page, "priority")
+        close = 10 * named + 4 * served + 3 * shared("issue") + min(articles, 5) + 2 * shared("theme")
+        return close and close + 0.5 * shared("domain") + 0.3 * shared("priority") + 0.2 * shared("audience")
+
+
+_SCORES = ("case", "rule", "culture", "priority", "session")
+
+
+def citations(page: Page) -> Iterable[Citation]:
+    """The citations of an original page."""
+    found: Iterable[Citation] = getattr(page.meta, "legal_basis", None) or getattr(page.meta, "cites", None) or ()
+    return found
+
+
+def _values(page: Page, name: str) -> set[str]:
+    return set(getattr(page.meta, name, ()))

@@ -1,0 +1,29 @@
+"""The menu: the sections that mkdocs.yml names, filled with the pages that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from casebook.corpus import Corpus
+
+_FILLED = {"rules/index.md": "rule", "culture/index.md": "culture", "priorities/index.md": "priority"}
+
+
+def expand(nav: Sequence[Any], corpus: Corpus) -> list[Any]:
+    """``nav`` with the pages of a section added behind its index page."""
+    return [_section(item, corpus) for item in nav]
+
+
+def _section(item: Any, corpus: Corpus) -> Any:
+    if not isinstance(item, dict):
+        return item
+    ((title, content),) = item.items()
+    if not isinstance(content, list):
+        return item
+    return {title: [entry for path in content for entry in _with_pages(path, corpus)]}
+
+
+def _with_pages(path: Any, corpus: Corpus) -> list[Any]:
+    kind = _FILLED.get(path) if isinstance(path, str) else None
+    return [path, *(page.base for page in corpus.of(kind))] if kind else [path]

@@ -1,0 +1,46 @@
+"""The only writer: makes a folder hold exactly the files wanted, touching none that already fits."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def sync(folder: Path, files: Mapping[str, bytes]) -> int:
+    """Makes ``folder`` hold exactly ``files`` (path relative to it → content); gives how many it wrote.
+
+    A file that already has the content keeps its time stamp, so that live reload does not loop; a file not wanted is
+    removed.
+    """
+    written = 0
+    for path, content in files.items():
+        target = folder / path
+        if not (target.is_file() and target.read_bytes() == content):
+            write(target, content)
+            written += 1
+    wanted = {folder / path for path in files}
+    for file in sorted(folder.rglob("*"), reverse=True):
+        if file.is_file() and file not in wanted:
+            file.unlink()
+        elif file.is_dir() and not any(file.iterdir()):
+            file.rmdir()
+    return written
+
+
+def write(target: Path, content: bytes) -> None:
+    """Writes a file whole or not at all."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.name}.part")
+    draft.write_bytes(content)
+    draft.replace(target)
+
+
+def replace_folder(new: Path, target: Path) -> None:
+    """Puts the finished folder ``new`` in the place of ``target``; the old one goes only once the new one stands."""
+    old = target.with_name(f".{target.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.replace(old)
+    new.replace(target)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,70 @@
+"""Rendered pages: the text of each section, as a reader sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import html
+from lxml.html import HtmlElement
+
+_SPACE = re.compile(r"\s+")
+_SKIPPED = {"script", "style", "nav", "svg", "button", "details"}
+"""Elements whose text is not read. Folded answers stay out of excerpts: a search must not give them away."""
+_SILENT = {"headerlink", "cb-tags", "cb-related", "cb-steps", "cb-months", "cb-notice", "sample", "cb-noindex"}
+_BLOCKS = {"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "div", "summary", "blockquote", "tr", "dt", "dd"}
+
+
+@dataclass(frozen=True)
+class Section:
+    """The text under a heading of level 2 or 3. The first section of a page, before any heading, has neither id nor heading."""
+
+    id: str
+    heading: str
+    level: int
+    text: str
+
+
+def sections(file: Path, skip: frozenset[str] = frozenset()) -> tuple[str, list[Section]]:
+    """Title and sections of a rendered page. A level-2 section in ``skip`` is left out with all below it."""
+    document = html.document_fromstring(file.read_text("utf-8"))
+    article = document.find(".//article")
+    if article is None:
+        return "", []
+    title = article.find(".//h1")
+    marks = [Section("", "", 1, "")]
+    texts: list[list[str]] = [[]]
+    for element, text in _walk(article):
+        if element.tag in ("h2", "h3") and element.get("id"):
+            if text is None:
+                marks.append(Section(element.get("id", ""), _plain(element), int(element.tag[1]), ""))
+                texts.append([])
+        elif text and element.tag != "h1":
+            texts[-1].append(text)
+    found, skipping = [], False
+    for mark, parts in zip(marks, texts, strict=True):
+        skipping = mark.id in skip if mark.level <= 2 else skipping
+        if not skipping:
+            found.append(Section(mark.id, mark.heading, mark.level, _SPACE.sub(" ", "".join(parts)).strip()))
+    return (_plain(title) if title is not None else ""), found
+
+
+def _walk(element: HtmlElement) -> Iterator[tuple[HtmlElement, str | None]]:
+    """Each element as it opens (text ``None``), then the pieces of text in it, in reading order."""
+    if not isinstance(element.tag, str) or element.tag in _SKIPPED or _SILENT & set(element.get("class", "").split()):
+        return
+    yield element, None
+    if element.tag in _BLOCKS:
+        yield element, " "
+    if element.text:
+        yield element, element.text
+    for child in element:
+        yield from _walk(child)
+        if child.tail:
+            yield element, child.tail
+
+
+def _plain(element: HtmlElement) -> str:
+    return _SPACE.sub(" ", "".join(text for _, text in _walk(element) if text)).strip()

@@ -1,0 +1,328 @@
+"""What a page's front matter may say: one closed model for each kind of page.
+
+Slugs are checked against the vocabulary handed in as validation context. ``json_schema`` exports the same models, with
+the allowed slugs spelled out, so that an editor's tool completes and checks the fields while they are typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from casebook.frontmatter import FrontMatter
+from casebook.problems import Problem, nearest
+from casebook.vocabulary import Vocabulary
+
+Plain = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r'^[^<>&"\x00-\x1f]*$')
+]
+Blank = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300, pattern=r'^[^<>&"\x00-\x1f]*$')]
+Title = Annotated[Plain, StringConstraints(max_length=90)]
+Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d-(0[1-9]|1[0-2])$")]
+Day = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+Article = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{0,2}(之[一二三四五六七八九十])?$")]
+Status = Literal["sample", "draft", "approved", "published", "withdrawn"]
+Minutes = Annotated[int, Field(ge=1, le=600)]
+
+
+@dataclass(frozen=True)
+class _Slug:
+    """Marks a text as a slug of ``facet``; the choices also go into the exported JSON Schema."""
+
+    facet: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "x-facet": self.facet}
+
+    def _check(self, slug: str, info: ValidationInfo) -> str:
+        terms = info.context["vocabulary"].facets[self.facet].terms if info.context else {}
+        if slug not in terms:
+            raise PydanticCustomError("term", "{facet}", {"facet": self.facet, "choices": list(terms)})
+        return slug
+
+
+def _edition(rule: str, info: ValidationInfo) -> str:
+    editions = info.context["vocabulary"].editions if info.context else {}
+    if rule not in editions:
+        raise PydanticCustomError("rule", "rule", {"choices": list(editions)})
+    return rule
+
+
+Rule = Annotated[str, AfterValidator(_edition), Field(json_schema_extra={"x-facet": "rule"})]
+Issue: TypeAlias = Annotated[str, _Slug("issue")]
+Audience: TypeAlias = Annotated[str, _Slug("audience")]
+Priority: TypeAlias = Annotated[str, _Slug("priority")]
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Citation(_Closed):
+    """An article of one edition of a rule.
+
+    ``present`` is its number in the edition now in force, where it moved. ``use`` says what it is cited for:
+    judging the conduct, the handling (procedure, range of sanctions), or contrast with a neighbouring article.
+    """
+
+    rule: Rule
+    edition: Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d$")]
+    article: Article
+    clause: Blank = ""
+    present: Article | None = None
+    use: Literal["conduct", "handling", "contrast"] = "conduct"
+    checked: Day
+
+
+class _Page(_Closed):
+    title: Title
+    summary: Plain
+    status: Status
+    updated: Day
+
+
+class Source(_Closed):
+    title: Plain
+    url: Blank = ""
+    date: Blank = ""
+
+
+class Span(_Closed):
+    """First and last month of the conduct."""
+
+    first: Month
+    last: Month
+
+
+class CaseMinutes(_Closed):
+    read: Minutes
+    session: list[Minutes]
+
+
+class Case(_Page):
+    """A monthly case. ``month`` is the month in which it appears."""
+
+    title: Annotated[Plain, StringConstraints(max_length=30)]
+    summary: Annotated[Plain, StringConstraints(max_length=64)]
+    month: Month
+    provenance: Annotated[str, _Slug("provenance")]
+    source: Source
+    discipline: list[Annotated[str, _Slug("discipline")]]
+    issue: Annotated[list[Issue], Field(min_length=1)]
+    domain: Annotated[list[Annotated[str, _Slug("domain")]], Field(min_length=1)]
+    measure: Annotated[list[Annotated[str, _Slug("measure")]], Field(min_length=1)]
+    form: Annotated[str, _Slug("form")]
+    audience: Annotated[list[Audience], Field(min_length=1)]
+    priority: Annotated[list[Priority], Field(min_length=1)]
+    conduct: Span
+    handled: Month
+    legal_basis: Annotated[list[Citation], Field(min_length=1)]
+    culture: list[str] = []
+    objectives: Annotated[list[Plain], Field(min_length=2, max_length=4)]
+    minutes: CaseMinutes
+
+
+class RulePage(_Page):
+    """A plain explanation of one or more rule topics."""
+
+    title: Annotated[Plain, StringConstraints(max_length=30)]
+    question: Plain
+    topics: Annotated[list[Annotated[str, _Slug("topic")]], Field(min_length=1)]
+    cites: list[Citation]
+    applies_to: Annotated[list[Audience], Field(min_length=1)]
+    issue: list[Issue]
+    priority: Annotated[list[Priority], Field(min_length=1)]
+    last_checked: Day
+    next_check: Day
+    currency: Literal["current", "superseded"]
+
+
+class PrimarySource(_Closed):
+    book: Plain
+    juan: Blank
+    edition: Plain
+
+
+class CulturePage(_Page):
+    """A piece of integrity culture, with its source and how sure we are of it."""
+
+    person: Blank
+    era: Blank
+    source: PrimarySource
+    quote: Annotated[Blank, StringConstraints(max_length=100)]
+    attestation: Plain
+    certainty: Literal["high", "medium", "low"]
+    rights: Literal["public-domain", "quote-only", "facts-only"]
+    theme: Annotated[list[Annotated[str, _Slug("theme")]], Field(min_length=1)]
+    issue: list[Issue]
+    audience: Annotated[list[Audience], Field(min_length=1)]
+    priority: Annotated[list[Priority], Field(min_length=1)]
+
+
+class PriorityPage(_Page):
+    """One of the fifteen priorities of the work plan."""
+
+    number: Annotated[int, Field(ge=1, le=15)]
+    part: Annotated[int, Field(ge=1, le=5)]
+    issue: list[Issue]
+    audience: Annotated[list[Audience], Field(min_length=1)]
+    cites: list[Citation] = []
+
+
+class SessionItem(_Closed):
+    """One entry of an agenda: a page of the site (``page``) or the trainer's own item (``title``)."""
+
+    minutes: Minutes
+    page: Blank = ""
+    title: Blank = ""
+
+
+class SessionPage(_Page):
+    """A ready-made training session."""
+
+    minutes: Minutes
+    audience: Annotated[list[Audience], Field(min_length=1)]
+    priority: Annotated[list[Priority], Field(min_length=1)]
+    issue: list[Issue]
+    agenda: Annotated[list[SessionItem], Field(min_length=1)]
+
+
+class OtherPage(_Page):
+    """An ordinary page: home, section index, about."""
+
+    hide: list[Literal["navigation", "toc"]] = []
+
+
+class Translation(_Closed):
+    """The head of an ``.en.md`` page. Month, tags and citations come from the original."""
+
+    title: Title
+    summary: Plain
+    question: Blank = ""
+    person: Blank = ""
+    era: Blank = ""
+    objectives: list[Plain] = []
+    translation: Literal["unreviewed", "reviewed"]
+    updated: Day
+    hide: list[Literal["navigation", "toc"]] = []
+
+
+MODELS: dict[str, type[BaseModel]] = {
+    "case": Case,
+    "rule": RulePage,
+    "culture": CulturePage,
+    "priority": PriorityPage,
+    "session": SessionPage,
+    "other": OtherPage,
+    "translation": Translation,
+}
+
+
+def validate(
+    model: type[BaseModel], front: FrontMatter, path: str, vocabulary: Vocabulary
+) -> tuple[Any, list[Problem]]:
+    """The front matter as a value of ``model``, or ``None`` and every problem found in it."""
+    try:
+        return model.model_validate(front.data, context={"vocabulary": vocabulary}, strict=True), []
+    except ValidationError as error:
+        return None, [_problem(dict(item), front, path, model) for item in error.errors(include_url=False)]
+
+
+def _problem(item: dict[str, Any], front: FrontMatter, path: str, model: type[BaseModel]) -> Problem:
+    at: tuple[str | int, ...] = tuple(item["loc"])
+    code, message = _message(item, ".".join(str(part) for part in at), model)
+    return Problem(path, front.line(at), code, message)
+
+
+def _message(item: dict[str, Any], key: str, model: type[BaseModel]) -> tuple[str, str]:
+    """Code and Chinese wording for one pydantic error."""
+    kind, given, context = item["type"], item.get("input"), item.get("ctx", {})
+    if kind == "missing":
+        return "missing-field", f"缺少 {key}，请补上"
+    if kind == "extra_forbidden":
+        return "unknown-key", f"没有 {key} 这一项{nearest(key, model.model_fields)}"
+    if kind == "term":
+        return (
+            "term",
+            f"{key} 没有“{given}”这一项，可选：{_few(context['choices'])}{nearest(str(given), context['choices'])}",
+        )
+    if kind == "rule":
+        return (
+            "rule",
+            f"{key} 里的“{given}”不在规则登记册（docs/_data/rules.yml）中{nearest(str(given), context['choices'])}",
+        )
+    if kind == "literal_error":
+        choices = re.findall(r"'([^']+)'", str(context.get("expected", "")))
+        return "choice", f"{key} 写的是“{given}”，应为：{_few(choices)}{nearest(str(given), choices)}"
+    if kind == "string_pattern_mismatch":
+        return "format", f"{key} 写的是“{given}”，应为{_FORMS.get(context['pattern'], '规定的格式')}"
+    if kind in ("string_too_long", "too_long"):
+        return "too-long", f"{key} 太长，至多 {context['max_length']} {'个字' if kind == 'string_too_long' else '项'}"
+    if kind in ("string_too_short", "too_short"):
+        return "too-short", f"{key} 不能空着" + (f"，至少 {context['min_length']} 项" if kind == "too_short" else "")
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return "range", f"{key} 写的是 {given}，应在规定范围内（{context}）"
+    expected = {
+        "string_type": "文字",
+        "int_type": "整数",
+        "list_type": "列表，如 [a, b]",
+        "model_type": "“键: 值”的一组",
+    }
+    return "type", f"{key} 写的是“{given}”，应为{expected.get(kind, kind)}"
+
+
+_FORMS = {
+    r"^(19|20)\d\d-(0[1-9]|1[0-2])$": "年-月，如 2022-05",
+    r"^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$": "年-月-日，如 2026-11-23",
+    r"^(19|20)\d\d$": "四位年份",
+    r"^[1-9]\d{0,2}(之[一二三四五六七八九十])?$": "条号数字，如 106、133之一",
+    r'^[^<>&"\x00-\x1f]*$': "纯文字，不含 < > & 和英文双引号",
+}
+
+
+def _few(choices: list[str], limit: int = 6) -> str:
+    return "、".join(choices[:limit]) + ("……" if len(choices) > limit else "")
+
+
+def json_schema(kind: str, vocabulary: Vocabulary) -> dict[str, Any]:
+    """The JSON Schema of a page kind, slugs spelled out as ``enum`` with their Chinese names."""
+    schema = MODELS[kind].model_json_schema()
+    for node in _nodes(schema):
+        if facet := node.pop("x-facet", None):
+            names = _choices(facet, vocabulary)
+            node["enum"], node["markdownEnumDescriptions"] = list(names), list(names.values())
+    return schema
+
+
+def _choices(facet: str, vocabulary: Vocabulary) -> dict[str, str]:
+    if facet == "rule":
+        return {edition.id: f"{edition.name.zh}（{edition.edition}）" for edition in vocabulary.editions.values()}
+    return {slug: term.name.zh for slug, term in vocabulary.facets[facet].terms.items()}
+
+
+def _nodes(node: object) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        yield node
+        for child in node.values():
+            yield from _nodes(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _nodes(child)

@@ -1,0 +1,83 @@
+"""Text to search terms. ``overrides/assets/casebook/search.js`` does the same to a query; a test holds the two together.
+
+Han runs become overlapping pairs of characters, Latin letters and digits become words, and an article number becomes
+``§106`` however it is written. Everything is folded first: full-width forms, case, traditional characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from opencc import OpenCC
+from pypinyin import lazy_pinyin
+
+from casebook.numerals import to_int
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_RUN = re.compile(rf"[{HAN}]+|[a-z0-9]+")
+_ARTICLE = re.compile(r"第?([零一二三四五六七八九十百]+|[0-9]+)条|\b(?:article|art\.?) ?([0-9]+)")
+
+
+@cache
+def traditional() -> Mapping[str, str]:
+    """Traditional character → simplified, one character each, from OpenCC's table."""
+    converter = OpenCC("t2s")
+    pairs = ((chr(code), converter.convert(chr(code))) for code in range(0x4E00, 0xA000))
+    return {source: target for source, target in pairs if source != target and len(target) == 1}
+
+
+@cache
+def _table() -> dict[int, str]:
+    return {ord(source): target for source, target in traditional().items()}
+
+
+def fold(text: str) -> str:
+    """One form for all spellings of a text: NFKC, lower case, simplified characters."""
+    return unicodedata.normalize("NFKC", text).lower().translate(_table())
+
+
+def terms(text: str) -> Iterator[str]:
+    """The search terms of a folded text, repeated as often as they occur."""
+    for match in _ARTICLE.finditer(text):
+        written = match[1] or match[2]
+        number = str(int(written) if written.isdigit() else to_int(written))
+        yield from (f"§{number}", number)
+    for match in _RUN.finditer(_ARTICLE.sub(" ", text)):
+        run = match[0]
+        if run[0].isascii():
+            yield run
+        else:
+            yield from (run[i : i + 2] for i in range(len(run) - 1))
+
+
+def pinyin(words: str) -> Iterator[str]:
+    """For each Han run of a folded text: its pinyin in one piece, its initials, and its syllables one by one."""
+    for match in _RUN.finditer(words):
+        if not match[0].isascii():
+            syllables = lazy_pinyin(match[0])
+            yield from ("".join(syllables), "".join(syllable[0] for syllable in syllables), *syllables)
+
+
+@cache
+def homophones() -> Mapping[str, str]:
+    """Syllable → the characters of GB 2312 read so, for telling a slip by its sound."""
+    found: dict[str, str] = {}
+    for code in range(0x4E00, 0xA000):
+        character = chr(code)
+        try:
+            character.encode("gb2312")
+        except UnicodeEncodeError:
+            continue
+        (syllable,) = lazy_pinyin(character)
+        found[syllable] = found.get(syllable, "") + character
+    return found
+
+
+def single_characters(text: str) -> Iterator[str]:
+    """The Han characters of a folded text, one by one; only short fields are indexed by them."""
+    for match in _RUN.finditer(text):
+        if not match[0][0].isascii():
+            yield from match[0]

@@ -1,0 +1,170 @@
+"""The site's shared words, typed: taxonomy, rule registry, article map, glossary, interface labels, synonyms.
+
+Everything comes from ``docs/_data``; nobody else knows those files. The constructors take parsed YAML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal, TypeAlias
+
+Lang: TypeAlias = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+
+@dataclass(frozen=True)
+class Text:
+    """One short text in each language of the site."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True)
+class Term:
+    """A value of a facet, such as ``gifts-and-cash`` of ``issue``."""
+
+    slug: str
+    name: Text
+    group: str | None = None
+    number: int | None = None
+    part: int | None = None
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A dimension by which pages are tagged. ``many`` says whether a page may carry several values."""
+
+    id: str
+    name: Text
+    many: bool
+    terms: Mapping[str, Term]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of a rule and what may be said of it.
+
+    ``effective`` and ``until`` bound the days it was in force, ``None`` where unverified or still open.
+    ``articles`` are the article numbers whose text was seen; an article outside is not cited by number.
+    """
+
+    id: str
+    family: str
+    edition: str
+    name: Text
+    short: Text
+    effective: date | None
+    until: date | None
+    status: Literal["in_force", "superseded", "unknown"]
+    superseded_by: str | None
+    articles: frozenset[str]
+
+    def in_force(self, first: str, last: str) -> bool:
+        """Whether the edition was in force at some time between two months (``2022-03``), as far as is known."""
+        begins = self.effective.isoformat()[:7] if self.effective else ""
+        ends = self.until.isoformat()[:7] if self.until else "9999-12"
+        return begins <= last and first <= ends
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A glossary entry. ``local`` marks a local term whose meaning the deploying office fills in."""
+
+    id: str
+    term: Text
+    definition: Text
+    local: bool
+    priority: tuple[int, ...]
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All shared words of the site."""
+
+    facets: Mapping[str, Facet]
+    editions: Mapping[str, Edition]
+    present: Mapping[str, Mapping[str, str | None]]
+    """Edition id → article → number in the edition that replaced it."""
+    glossary: tuple[Entry, ...]
+    labels: Mapping[str, Text]
+    synonyms: Mapping[str, tuple[str, ...]]
+    """``facet:slug`` or ``rule:family`` → the everyday words that stand for it."""
+
+    def name(self, facet: str, slug: str, lang: Lang) -> str:
+        """The label of a term."""
+        return self.facets[facet].terms[slug].name[lang]
+
+    def label(self, key: str, lang: Lang, **values: object) -> str:
+        """An interface label with its blanks filled in."""
+        return self.labels[key][lang].format(**values)
+
+    @cached_property
+    def current(self) -> Mapping[str, Edition]:
+        """Rule family → its edition in force, or the newest known."""
+        ranked = sorted(self.editions.values(), key=lambda e: (e.status != "superseded", e.edition))
+        return {edition.family: edition for edition in ranked}
+
+
+def _text(raw: Mapping[str, Any]) -> Text:
+    return Text(str(raw["zh"]), str(raw.get("en") or raw["zh"]))
+
+
+def _facet(key: str, raw: Mapping[str, Any]) -> Facet:
+    terms = {
+        value["slug"]: Term(value["slug"], _text(value), value.get("group"), value.get("number"), value.get("part"))
+        for value in raw["values"]
+    }
+    return Facet(key, _text(raw), raw["cardinality"] == "many", terms)
+
+
+def _edition(raw: Mapping[str, Any]) -> Edition:
+    seen = raw["articles"]
+    numbers = [str(n) for n in range(1, seen + 1)] if isinstance(seen, int) else [str(n) for n in seen]
+    name = Text(raw["zh"], raw.get("en") or raw["zh"])
+    return Edition(
+        id=raw["id"],
+        family=raw["family"],
+        edition=str(raw["edition"]),
+        name=name,
+        short=Text(raw["short"], raw.get("short_en") or name.en),
+        effective=_day(raw["effective"]),
+        until=_day(raw["until"]),
+        status=raw["status"],
+        superseded_by=raw["superseded_by"],
+        articles=frozenset([*numbers, *raw.get("also", ())]),
+    )
+
+
+def _day(raw: str | None) -> date | None:
+    return date.fromisoformat(raw) if raw else None
+
+
+def _entry(raw: Mapping[str, Any]) -> Entry:
+    return Entry(
+        id=raw["id"],
+        term=Text(raw["zh"], raw["en"]),
+        definition=_text(raw["definition"]),
+        local=raw.get("local", False),
+        priority=tuple(raw.get("priority", ())),
+        aliases=tuple(raw.get("aliases", ())),
+    )
+
+
+def build(data: Mapping[str, Any]) -> Vocabulary:
+    """Types the parsed files of ``docs/_data``, keyed by file name without its ending."""
+    return Vocabulary(
+        facets={key: _facet(key, raw) for key, raw in data["taxonomy"]["dimensions"].items()},
+        editions={raw["id"]: _edition(raw) for raw in data["rules"]["rules"]},
+        present={raw["from"]: raw["articles"] for raw in data["article-map"]["maps"]},
+        glossary=tuple(_entry(raw) for raw in data["glossary"]["terms"]),
+        labels={key: _text(raw) for key, raw in data["labels"].items()},
+        synonyms={key: tuple(words) for key, words in data["synonyms"].items()},
+    )

@@ -1,0 +1,33 @@
+"""Checks the content: every page, every rule, all problems in one run.
+
+python scripts/check_content.py [--format text|github]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from casebook.checks import problems_of
+from casebook.corpus import read
+from casebook.problems import github
+
+ROOT = Path(__file__).parent.parent
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="检查全部内容，一次列出所有问题。")
+    parser.add_argument("--format", choices=("text", "github"), default="text", help="输出格式")
+    parser.add_argument("--root", type=Path, default=ROOT, help="仓库所在的文件夹")
+    options = parser.parse_args()
+    corpus, problems = read(options.root)
+    problems = sorted([*problems, *problems_of(corpus, options.root)])
+    for problem in problems:
+        print(github(problem) if options.format == "github" else problem)
+    print(f"{len(corpus.pages)} 页，{len(problems)} 处问题", file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
