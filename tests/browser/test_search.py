@@ -1,0 +1,180 @@
+"""Search as a reader uses it and as the promised function answers."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from casebook.terms import fold, terms
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Watched
+
+
+def ask(page: Page, query: str, **options: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.evaluate("([q, o]) => casebookSearch(q, o)", [query, options])
+    return found
+
+
+def record(site: Path, url: str) -> dict[str, Any]:
+    """The record in pages.json of a result's address."""
+    path = url.split("#")[0].removeprefix("./").removeprefix("../")
+    pages = json.loads((site / "archive" / "pages.json").read_text("utf-8"))
+    return next(page for page in pages if page["url"] == path)
+
+
+@pytest.mark.parametrize(
+    ("query", "lang", "wanted"),
+    [
+        ("收礼", "zh", ("rule", "gifts")),
+        ("项目", "zh", ("case", "2022-04-tender-phone-call")),
+        ("年轻干部", "zh", ("rule", "young-cadres")),
+        ("gifts", "en", ("rule", "gifts")),
+        ("四种形态", "zh", ("rule", "four-forms")),
+        ("酒驾", "zh", ("rule", "drunk-driving")),
+        ("賭博", "zh", ("rule", "gambling")),
+        ("玩乎职守", "zh", ("rule", "inaction")),
+        ("jiujia", "zh", ("rule", "drunk-driving")),
+        ("政务处分法第３４条", "zh", ("rule", "gifts")),
+        ("officials gift", "en", ("rule", "gifts")),
+        ("briberry", "en", ("rule", "corruption-crimes")),
+    ],
+)
+def test_a_query_finds_its_page_among_the_first(
+    watched: Watched, site: Path, query: str, lang: str, wanted: tuple[str, str]
+) -> None:
+    page = watched.open("index.html" if lang == "zh" else "en/index.html")
+    found = [record(site, result["url"]) for result in ask(page, query, lang=lang, limit=5)]
+    assert wanted in [(entry["kind"], entry["id"]) for entry in found]
+    assert {entry["lang"] for entry in found} == {lang}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "天气预报",
+        "足球比分",
+        "怎么养多肉植物",
+        "qwertyuiop",
+        "",
+        "   ",
+        "，。！",
+        "\u0000\u0007",
+        "x" * 10_000,
+        "的" * 10_000,
+    ],
+)
+def test_what_is_not_there_is_not_found(watched: Watched, query: str) -> None:
+    assert ask(watched.open("index.html"), query) == []
+
+
+def test_all_words_are_required(watched: Watched) -> None:
+    page = watched.open("index.html")
+    both = {result["url"] for result in ask(page, "招标 泄密", limit=50)}
+    for word in ("招标", "泄密"):
+        assert both <= {result["url"] for result in ask(page, word, limit=200)}
+    assert both
+
+
+def test_quotes_ask_for_the_phrase_and_a_minus_takes_away(watched: Watched) -> None:
+    page = watched.open("index.html")
+    assert ask(page, "“第一时间送达火星”") == []
+    cases = {result["url"] for result in ask(page, "处分", limit=200)}
+    less = {result["url"] for result in ask(page, "处分 -酒驾", limit=200)}
+    assert less < cases
+
+
+def test_filters_and_month_order(watched: Watched) -> None:
+    page = watched.open("index.html")
+    found = page.evaluate("() => casebookSearch('处分', {filters: {kind: ['case']}, limit: 20, sort: 'new'})")
+    months = [result["month"] for result in found]
+    assert len(months) == 12
+    assert months == sorted(months, reverse=True)
+
+
+def test_results_can_be_followed_from_any_page(watched: Watched) -> None:
+    page = watched.open("cases/2022/2022-08-drive-after-banquet.html")
+    (first, *_) = ask(page, "杨震")
+    page.goto(page.evaluate("url => new URL(url, location.href).href", first["url"]))
+    expect(page.locator("h1")).to_contain_text("杨震")
+
+
+def test_keyboard_from_opening_to_a_page(watched: Watched) -> None:
+    page = watched.open("index.html")
+    page.keyboard.press("/")
+    box = page.get_by_role("combobox")
+    expect(box).to_be_focused()
+    page.keyboard.type("公务接待")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    assert box.get_attribute("aria-activedescendant") == "cb-hit-0"
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.keyboard.press("Control+k")
+    expect(box).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/*.html*")
+    expect(page.locator("article")).to_contain_text("接待")
+
+
+def test_pasting_with_the_mouse_searches(watched: Watched) -> None:
+    page = watched.open("index.html")
+    page.locator(".cb-hero__search").click()
+    page.get_by_role("combobox").evaluate(
+        "box => { box.value = '党费'; box.dispatchEvent(new InputEvent('input', {inputType: 'insertFromPaste'})); }"
+    )
+    expect(page.get_by_role("option").first).to_contain_text("党费")
+
+
+def test_every_term_is_highlighted_and_answers_stay_hidden(watched: Watched) -> None:
+    page = watched.open("index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("招标 泄密")
+    expect(page.get_by_role("option").first).to_be_visible()
+    marked = set(page.locator(".cb-hit mark").all_text_contents())
+    assert {"招标", "泄密"} <= marked
+    assert "答案：" not in page.locator(".cb-search__list").inner_text()
+
+
+def test_nothing_found_says_so_and_offers_a_way_on(watched: Watched) -> None:
+    page = watched.open("index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("<img src=x onerror=alert(1)>")
+    expect(page.get_by_role("status")).to_contain_text("没有找到")
+    assert page.locator(".cb-search img").count() == 0
+    page.locator(".cb-search__help a").first.click()
+    expect(page.locator("h1")).to_contain_text("问题类型")
+
+
+def test_a_damaged_index_is_said_plainly(browser: Browser, site: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "site"
+    shutil.copytree(site, broken)
+    for shard in (broken / "search" / "zh" / "t").iterdir():
+        shard.write_text("casebook.receive(", "utf-8")
+    page = browser.new_page()
+    page.goto((broken / "index.html").as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("收礼")
+    expect(page.get_by_role("status")).to_contain_text("搜索数据没有读到")
+    page.close()
+
+
+def test_page_and_index_agree_on_terms(watched: Watched) -> None:
+    page = watched.open("index.html")
+    for text in (
+        "工程项目 A4 纸",
+        "第一百零六条第一款",
+        "政务处分法第３４条",
+        "Drink-driving, Article 97",
+        "一 二三",
+        "〇零壹",
+    ):
+        here = page.evaluate("text => casebook.terms(text)", text)
+        there = list(terms(fold(text)))
+        assert [term for term in here if len(term) > 1 or term.isascii()] == [
+            t for t in there if not (t.isdigit() and f"§{t}" in there)
+        ]

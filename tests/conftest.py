@@ -1,0 +1,56 @@
+"""What the tests share: the real repository, a small clean site to spoil, and the built site."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from casebook import corpus
+from casebook.corpus import Corpus
+
+ROOT = Path(__file__).parent.parent
+CLEAN = Path(__file__).parent / "fixtures" / "clean"
+
+
+@pytest.fixture(scope="session")
+def real() -> Corpus:
+    """The repository's own corpus."""
+    read, problems = corpus.read(ROOT)
+    assert problems == []
+    return read
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the clean small site with the repository's data, free to be spoiled."""
+    return copy_small(tmp_path / "small")
+
+
+def copy_small(folder: Path) -> Path:
+    shutil.copytree(CLEAN, folder)
+    shutil.copytree(ROOT / "docs" / "_data", folder / "docs" / "_data")
+    for name in ("overrides", "scripts"):
+        (folder / name).symlink_to(ROOT / name)
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    start = config.index("nav:\n  - 首页")
+    head = config[:start].replace("not_in_nav: |\n", "not_in_nav: |\n  *\n")
+    (folder / "mkdocs.yml").write_text(head + "nav:\n  - 首页: index.md\n  - 术语: glossary.md\n", "utf-8")
+    return folder
+
+
+def run(script: str, *arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Runs one of the repository's commands as a user would."""
+    command = [sys.executable, str(ROOT / "scripts" / script), *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, built once by its own command."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    done = run("build_site.py", "--output", folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder

@@ -1,0 +1,112 @@
+"""Pages as composed: tags, notices, summary, related; tooltips; menus; labels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+from casebook import navigation
+from casebook.compose import Composer
+from casebook.corpus import Corpus, read
+from casebook.tooltips import Tooltips
+from casebook.views import Views
+
+from tests.conftest import ROOT
+
+CASE = "cases/2022/2022-05-two-letters.md"
+
+
+def test_a_case_shows_what_the_site_knows_about_it(small: Path) -> None:
+    corpus, _ = read(small)
+    text = Composer(corpus).compose(corpus.by_path[CASE], "zh")
+    for wanted in (
+        "[违规吃喝](../../archive/issue/improper-dining.md)",
+        "示范内容，尚未审核",
+        "## 一句话案情 {#brief}\n\n经办人用一份函报销两餐，受党内警告处分。",
+        "合成教学案例：人物、单位、情节均为教学虚构",
+        "未开始（示范内容，由使用单位组织）",
+        "[公务接待怎么接](../../rules/reception.md)",
+        "[陆贽论鞭靴](../../culture/lu-zhi-whip-boots.md)",
+        "[深入纠治“四风”问题](../../priorities/p08-four-winds.md)",
+        "[支部学习15分钟](../../training/sessions/branch-15.md)",
+    ):
+        assert wanted in text
+    assert text.index("{#brief}") < text.index("{#facts}") < text.index("{#review}") < text.index("{#related}")
+
+
+def test_a_rule_page_lists_the_cases_that_cite_it_by_article(small: Path) -> None:
+    corpus, _ = read(small)
+    text = Composer(corpus).compose(corpus.by_path["rules/reception.md"], "zh")
+    assert "《纪律处分条例》第一百一十六条: [一张餐票两次报](../cases/2022/2022-05-two-letters.md)" in text
+
+
+def test_an_untranslated_page_says_so_and_marks_its_language(small: Path) -> None:
+    corpus, _ = read(small)
+    text = Composer(corpus).compose(corpus.by_path[CASE], "en")
+    assert "This page has not been translated" in text
+    assert '<div lang="zh-Hans" markdown="1">' in text
+
+
+def test_twelve_months_with_the_missing_ones_marked(small: Path) -> None:
+    corpus, _ = read(small)
+    strip = Composer(corpus).strip("2022", "zh", at=CASE)
+    assert strip.count("未刊出") == 11
+    assert "**5月**" in strip
+
+
+def test_only_the_first_use_of_a_term_is_marked_and_no_heading_or_link(real: Corpus) -> None:
+    marked = Tooltips(real.vocabulary).mark(
+        "<h2>四风</h2><p><a href='x'>四风</a>是四风，四风。</p>", "zh", "rules/a.html"
+    )
+    assert marked.count("cb-term") == 1
+    assert marked.index("cb-term") > marked.index("</a>是")
+    assert 'href="../glossary.html#four-winds"' in marked
+
+
+def test_tooltips_are_escaped(small: Path) -> None:
+    data = small / "docs" / "_data" / "glossary.yml"
+    raw = yaml.safe_load(data.read_text("utf-8"))
+    raw["terms"] = [{"id": "x", "zh": "怪词", "en": "odd", "definition": {"zh": '"><script>', "en": "x"}}]
+    data.write_text(yaml.safe_dump(raw, allow_unicode=True), "utf-8")
+    corpus, _ = read(small)
+    assert "<script>" not in Tooltips(corpus.vocabulary).mark("<p>怪词</p>", "zh", "a.html")
+
+
+def test_local_terms_are_not_explained(real: Corpus) -> None:
+    local = [entry for entry in real.vocabulary.glossary if entry.local]
+    assert local
+    assert all(entry.definition.zh in ("", "None") or not entry.definition.zh for entry in local)
+    text = Composer(real).compose(real.by_path["glossary.md"], "zh")
+    assert text.count("含义以本地文件为准（由使用单位填写）") >= len(local)
+
+
+def test_menus_list_the_pages_that_exist(real: Corpus) -> None:
+    nav = navigation.expand([{"条规": ["rules/index.md"]}, {"首页": "index.md"}], real)
+    assert nav[0]["条规"][0] == "rules/index.md"
+    assert len(nav[0]["条规"]) == 1 + len(real.of("rule"))
+    assert nav[1] == {"首页": "index.md"}
+
+
+def test_home_shows_the_newest_case_and_all_fifteen_priorities(real: Corpus) -> None:
+    home = Views(real).page(real.by_path["index.md"], "zh").home
+    assert home is not None
+    assert home["case"]["month"] == max(case.meta.month for case in real.cases)
+    assert [item["number"] for part in home["parts"] for item in part["pages"]] == list(range(1, 16))
+
+
+def test_every_label_is_given_in_both_languages_with_the_same_blanks() -> None:
+    labels = yaml.safe_load((ROOT / "docs" / "_data" / "labels.yml").read_text("utf-8"))
+    for key, text in labels.items():
+        assert set(text) == {"zh", "en"}, key
+        assert text["zh"].strip(), key
+        assert text["en"].strip(), key
+
+
+def test_synonyms_are_text_and_belong_to_something(real: Corpus) -> None:
+    words = real.vocabulary
+    pages = {page.id for page in real.pages}
+    for key, synonyms in words.synonyms.items():
+        kind, _, name = key.partition(":")
+        assert all(isinstance(word, str) for word in synonyms), key
+        assert kind in ("filler", "page") or name in words.facets[kind].terms, key
+        assert kind != "page" or name in pages, key

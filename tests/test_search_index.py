@@ -1,0 +1,87 @@
+"""The index: what goes in comes out, in small files of a stable form."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from casebook import rendered, search_index
+from casebook.search_index import Document
+
+
+def value(files: dict[str, bytes], name: str) -> object:
+    """The value that a data file hands to the page."""
+    text = files[name].decode()
+    assert text.startswith(f'casebook.receive("{name.removesuffix(".js")}",')
+    return json.loads(text.split(",", 1)[1].rstrip()[:-1])
+
+
+def shard_words(files: dict[str, bytes]) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for name in files:
+        if "/t/" in name:
+            found = value(files, name)
+            assert isinstance(found, dict)
+            words |= found
+    return words
+
+
+def documents() -> list[Document]:
+    return [
+        Document(
+            "a.html",
+            "工程项目",
+            "case",
+            "2022-04",
+            {"title": "工程项目", "text": "officials and gifts"},
+            ["issue:x"],
+            card={"t": "工程项目"},
+        ),
+        Document("b.html", "礼品", "rule", fields={"title": "礼品", "text": "一位 official 收了项目"}),
+    ]
+
+
+def test_postings_survive_encoding() -> None:
+    found = [(0, 1), (1, 63), (40, 5), (41, 9), (5000, 30)]
+    assert list(search_index.decode(search_index._encode(found))) == found
+
+
+def test_title_weighs_more_than_text() -> None:
+    words = shard_words(search_index.build("zh", documents(), {}))
+    levels = dict(search_index.decode(words["项目"]))
+    assert levels[0] > levels[1] > 0
+
+
+def test_words_of_one_stem_share_a_list() -> None:
+    words = shard_words(search_index.build("zh", documents(), {}))
+    assert words["officials"] == words["official"] == "=~offici"
+    assert {number for number, _ in search_index.decode(words["~offici"])} == {0, 1}
+
+
+def test_facets_and_kinds_are_lists_of_documents() -> None:
+    facets = value(search_index.build("zh", documents(), {}), "zh/f.js")
+    assert isinstance(facets, dict)
+    assert {key: [n for n, _ in search_index.decode(text)] for key, text in facets.items()} == {
+        "issue:x": [0],
+        "kind:case": [0],
+        "kind:rule": [1],
+    }
+
+
+def test_a_script_cannot_break_out_of_its_value() -> None:
+    text = search_index.script("zh/d/0", {"t": '</script>"\u2028'}).decode()
+    assert "\u2028" not in text
+    assert json.loads(text.split(",", 1)[1].rstrip()[:-1]) == {"t": '</script>"\u2028'}
+
+
+def test_rendered_sections_leave_out_answers_and_furniture(tmp_path: Path) -> None:
+    page = tmp_path / "p.html"
+    page.write_text(
+        """<html><body><nav>菜单</nav><article><h1>题</h1><div class="cb-tags"><ul><li>标签</li></ul></div>
+        <p>引言</p><h2 id="a">甲<a class="headerlink">¶</a></h2><p>一</p><details><summary>看答案</summary>B</details>
+        <h3 id="b">乙</h3><p>二</p><h2 id="trainer">授课包</h2><p>三</p><h3 id="c">丙</h3><p>四</p></article></body></html>""",
+        "utf-8",
+    )
+    title, found = rendered.sections(page, frozenset({"trainer"}))
+    assert title == "题"
+    assert [(s.id, s.heading, s.text) for s in found] == [("", "", "引言"), ("a", "甲", "一"), ("b", "乙", "二")]
