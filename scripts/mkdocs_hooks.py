@@ -83,6 +83,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     original = _page(page)
     if original is None:
         return markdown
+    page.meta.pop("status", None)  # the theme would put a mark of its own beside the title in the menu
     if original.base == "index.md":
         page.meta["template"] = "home.html"
     return _state.composer.compose(original, _lang(config))

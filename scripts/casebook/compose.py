@@ -7,6 +7,7 @@ Markdown, so that links are checked and translated like any others, and another 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from html import escape
 
 from casebook import markdown
 from casebook.corpus import Corpus, Page
@@ -15,7 +16,9 @@ from casebook.numerals import article_en, article_zh
 from casebook.vocabulary import Lang
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_TAGGED = ("provenance", "discipline", "issue", "domain", "measure", "form", "theme", "audience")
+_TAGGED = ("provenance", "theme", "issue", "form", "discipline", "domain", "measure", "audience")
+_FIRST = ("provenance", "theme", "issue", "form")
+"""The tags that stand at the head of a page; the others follow at its end."""
 
 
 def archive_path(facet: str, slug: str) -> str:
@@ -38,7 +41,7 @@ class Composer:
         if shown.lang != lang:
             body = f'<div lang="zh-Hans" markdown="1">\n\n{body}\n\n</div>'
         parts = [
-            self._tags(page, lang),
+            self._tags(page, lang, first=True),
             self._notices(page, shown, lang),
             self._brief(page, lang),
             body,
@@ -46,6 +49,7 @@ class Composer:
             self._review(page, lang),
             self._neighbours(page, lang),
             self._related(page, lang),
+            self._tags(page, lang, first=False),
         ]
         return "\n\n".join(part for part in parts if part)
 
@@ -59,10 +63,11 @@ class Composer:
         """A link to a page by its title, from the page at path ``at``."""
         return markdown.link(self.corpus.title(page, lang), page.base + anchor, page=at)
 
-    def _tags(self, page: Page, lang: Lang) -> str:
+    def _tags(self, page: Page, lang: Lang, *, first: bool) -> str:
         links = [
             markdown.link(self.words.name(facet, slug, lang), archive_path(facet, slug), page=page.base)
             for facet, slug in self.tags(page)
+            if (facet in _FIRST) == first
         ]
         return markdown.block("cb-tags", markdown.bullets(links)) if links else ""
 
@@ -85,10 +90,11 @@ class Composer:
         if f"brief_{page.kind}" not in self.words.labels:
             return ""
         shown = self.corpus.in_lang(page, lang)
-        text = markdown.escape(shown.meta.summary)
+        text = f'<p class="cb-brief"{_language(shown.lang, lang)}>{escape(shown.meta.summary)}</p>'
         parts = [f"## {self.words.label(f'brief_{page.kind}', lang)} {{#brief}}", text]
         if question := getattr(shown.meta, "question", "") or getattr(page.meta, "question", ""):
-            parts.append(f"**{self.words.label('question', lang)}** {markdown.escape(question)}")
+            asked = f"<strong>{self.words.label('question', lang)}</strong>"
+            parts.append(f"<p>{asked} <span{_language(shown.lang, lang)}>{escape(question)}</span></p>")
         if page.kind == "case":
             parts.append(self._facts(page, lang))
         return "\n\n".join(parts)
@@ -207,8 +213,13 @@ class Composer:
         """For a rule page: by article, the cases that rest on it."""
         number: Callable[[str], str] = article_zh if lang == "zh" else article_en
         lines = []
-        for (family, article), cases in related.cited_by.items():
+        for (family, article), cases in sorted(related.cited_by.items(), key=lambda item: len(item[1])):
             rule = self.words.current[family]
             name = f"《{rule.short.zh}》" if lang == "zh" else f"{rule.short.en}, "
             lines.append(f"{name}{number(article)}: " + " · ".join(self.link(case, lang, at=at) for case in cases))
         return markdown.bullets(lines)
+
+
+def _language(text: Lang, page: Lang) -> str:
+    """A ``lang`` attribute for text in another language than its page's."""
+    return "" if text == page else f' lang="{"zh-Hans" if text == "zh" else text}"'

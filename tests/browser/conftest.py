@@ -63,12 +63,17 @@ class Watched:
         self.faults: list[str] = []
         self.page.on("console", lambda message: self._note(message.type, message.text))
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.faults.append(f"failed {request.url}"))
+        self.page.on("requestfailed", lambda request: self._fail(request.url, request.failure or ""))
         self.page.on("request", lambda request: self._visit(request.url))
 
     def _note(self, kind: str, text: str) -> None:
         if kind in ("error", "warning"):
             self.faults.append(text)
+
+    def _fail(self, url: str, why: str) -> None:
+        """Leaving a page aborts what it was still loading; that is no fault."""
+        if "ERR_ABORTED" not in why:
+            self.faults.append(f"failed {url}")
 
     def _visit(self, url: str) -> None:
         if not url.startswith((self.base, "data:")):

@@ -20,7 +20,7 @@
   /* Data files are classic scripts that call casebook.receive; load() fetches one once and promises its value. */
   var waiting = {};
   var casebook = window.casebook = {
-    base: config.base.replace(/\/?$/, '/'),
+    base: config.base === '.' ? '' : config.base.replace(/\/?$/, '/'),
     lang: config.lang,
     values: {},
     receive: function (name, value) {
