@@ -129,7 +129,7 @@ class Composer:
         return f"{self.link(page, lang, at=at)} <span>{markdown.escape(self.corpus.summary(page, lang))}</span>"
 
     def _glossary(self, page: Page, lang: Lang) -> str:
-        parts = []
+        parts = [f"## {self.words.label('glossary_list', lang)} {{#all}}"]
         for entry in self.words.glossary:
             definition = self.words.label("glossary_local", lang) if entry.local else entry.definition[lang]
             numbers = {number: other for other in self.corpus.of("priority") for number in [other.meta.number]}

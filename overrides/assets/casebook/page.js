@@ -66,6 +66,13 @@
     });
   });
 
+  /* A wide table scrolls in a box of its own; the keyboard must reach it. */
+  window.addEventListener('load', function () {
+    all('.md-typeset__scrollwrap').forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    });
+  });
+
   /* ---- search dialog ---- */
 
   var dialog = document.getElementById('cb-search');
@@ -108,13 +115,12 @@
   function href(result) { return result.url + (result.section ? '#' + result.section : ''); }
 
   function option(result, at, marks) {
-    var item = element('li', 'cb-hit');
-    item.id = 'cb-hit-' + at;
-    item.setAttribute('role', 'option');
-    item.setAttribute('aria-selected', 'false');
-    var link = element('a', 'cb-hit__link');
+    var link = element('a', 'cb-hit');
+    link.id = 'cb-hit-' + at;
     link.href = href(result);
     link.tabIndex = -1;
+    link.setAttribute('role', 'option');
+    link.setAttribute('aria-selected', 'false');
     var title = element('span', 'cb-hit__title');
     casebook.highlight(title, result.title, marks);
     link.appendChild(title);
@@ -122,8 +128,7 @@
     var text = element('span', 'cb-hit__text');
     casebook.highlight(text, result.excerpt, marks);
     link.appendChild(text);
-    item.appendChild(link);
-    return item;
+    return link;
   }
 
   function suggestions(query) {
@@ -190,7 +195,7 @@
   one('[data-cb-search-form]').addEventListener('submit', function (event) {
     event.preventDefault();
     var chosen = list.children[current < 0 ? 0 : current];
-    if (chosen) { location.href = chosen.firstChild.href; close(); }
+    if (chosen) { location.href = chosen.href; close(); }
   });
   dialog.addEventListener('keydown', function (event) {
     var count = list.children.length;
