@@ -127,11 +127,11 @@
   function facetBox(facet, ids, wasOpen) {
     var terms = names(facet), chosen = state.filters[facet] || [];
     var base = narrowed(ids, facet);
-    var rows = Object.keys(terms).map(function (slug) {
+    var rows = Object.keys(terms).map(function (slug, at) {
       var own = members(facet + ':' + slug);
-      return { slug: slug, count: base.filter(function (id) { return own.has(id); }).length };
+      return { slug: slug, at: at, count: base.filter(function (id) { return own.has(id); }).length };
     }).filter(function (row) { return row.count || chosen.indexOf(row.slug) >= 0; });
-    rows.sort(function (a, b) { return facet === 'year' ? (a.slug < b.slug ? 1 : -1) : b.count - a.count; });
+    rows.sort(function (a, b) { return facet === 'year' ? (a.slug < b.slug ? 1 : -1) : b.count - a.count || a.at - b.at; });
     if (!rows.length) return null;
     var box = element('details', 'cb-facet');
     box.open = wasOpen === undefined ? chosen.length > 0 || facet === 'issue' || facet === 'year' : wasOpen;
