@@ -22,7 +22,7 @@ def test_a_case_shows_what_the_site_knows_about_it(small: Path) -> None:
     for wanted in (
         "[违规吃喝](../../archive/issue/improper-dining.md)",
         "示范内容，尚未审核",
-        "## 一句话案情 {#brief}\n\n经办人用一份函报销两餐，受党内警告处分。",
+        '## 一句话案情 {#brief}\n\n<p class="cb-brief">经办人用一份函报销两餐，受党内警告处分。</p>',
         "合成教学案例：人物、单位、情节均为教学虚构",
         "未开始（示范内容，由使用单位组织）",
         "[公务接待怎么接](../../rules/reception.md)",
