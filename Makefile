@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PY     := PYTHONPATH=scripts NO_MKDOCS_2_WARNING=1 $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check schema test lint browser lock clean
+.PHONY: help site serve check schema addresses test lint browser lock clean
 
 help: ## 列出全部命令
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -21,6 +21,9 @@ check: $(VENV)/.site ## 只检查内容
 
 schema: $(VENV)/.site ## 导出 JSON Schema，供编辑器补全和检查页面信息
 	@$(PY) scripts/export_schema.py
+
+addresses: $(VENV)/.site ## 把网站现有的地址补进“不能失效”的清单
+	@$(PY) scripts/update_addresses.py
 
 test: lint browser ## 全部检查和测试，包括浏览器测试
 	@$(PY) -m pytest

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any, cast
 
 from casebook import navigation, site
+from casebook.addresses import redirect_pages
 from casebook.checks import problems_of
 from casebook.compose import Composer
 from casebook.corpus import Corpus, Page, read
-from casebook.output import sync
+from casebook.output import sync, write
 from casebook.tooltips import Tooltips
 from casebook.views import Views
 from casebook.vocabulary import Lang
@@ -110,6 +111,9 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Indexes the finished pages of the language just built."""
+    """Indexes the finished pages of the language just built, and leaves a page at each address that moved."""
+    for address, content in redirect_pages(_state.corpus).items():
+        if address.startswith("en/") == (_lang(config) == "en"):
+            write(Path(config.site_dir) / address, content)
     folder = Path(config.site_dir) / "search" / _lang(config)
     sync(folder, site.search(_state.corpus, Path(config.site_dir), _lang(config)))

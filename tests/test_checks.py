@@ -34,6 +34,9 @@ def spoil(root: Path, bad: dict[str, Any]) -> None:
     if "link" in bad:
         (docs / bad["link"]).symlink_to(docs / "index.md")
         return
+    if "data" in bad:
+        (docs / "_data" / bad["data"]).write_text(bad["text"], "utf-8")
+        return
     file = docs / bad["file"]
     if "copy" in bad:
         shutil.copy(file, docs / bad["copy"])
@@ -55,7 +58,7 @@ def expected_line(root: Path, bad: dict[str, Any]) -> int | None:
     wanted = re.sub(r"\{\d+\}$", "", wanted)
     if not wanted:
         return None
-    text = (root / "docs" / bad.get("at", bad["file"])).read_bytes().decode(bad.get("encoding", "utf-8"))
+    text = (root / "docs" / (bad.get("at") or bad["file"])).read_bytes().decode(bad.get("encoding", "utf-8"))
     return next(number for number, line in enumerate(text.split("\n"), 1) if wanted in line)
 
 

@@ -18,6 +18,7 @@ corpus
 graph
 compose
 archive records
+addresses
 place
 text links structure citations privacy whole files
 checks

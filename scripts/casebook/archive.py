@@ -5,7 +5,8 @@ Pure: a corpus in, a mapping from path (relative to ``docs/archive``) to content
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from casebook import markdown
 from casebook.compose import MONTHS, Composer, archive_path
@@ -15,6 +16,12 @@ from casebook.vocabulary import LANGS, Facet, Lang, Term
 FACETS = ("discipline", "issue", "domain", "measure", "form", "audience", "provenance", "priority", "theme")
 """The facets that have a page for each of their tags."""
 _KINDS = ("case", "rule", "culture", "priority")
+_YEARS_SHOWN = 3
+"""Years that the archive's first page lists month by month; earlier ones are links."""
+_CASES_A_MONTH = 20
+"""Cases of one month that a timeline names."""
+_LISTED = 200
+"""Pages that a list names: with more it would weigh over 300 kB."""
 _COVERED = ("case", "rule", "culture", "session")
 
 
@@ -64,8 +71,9 @@ class Archive:
         at = f"{GENERATED}/index.md"
         years = [
             f"### {markdown.link(year, f'{GENERATED}/{year}/index.md', page=at)} {{#y{year}}}\n\n{self._timeline(year, lang, at)}"
-            for year in self.years
+            for year in self.years[:_YEARS_SHOWN]
         ]
+        earlier = [markdown.link(year, f"{GENERATED}/{year}/index.md", page=at) for year in self.years[_YEARS_SHOWN:]]
         tags = [
             f"### {self.words.facets[name].name[lang]} {{#facet-{name}}}\n\n{self._tag_links(self.words.facets[name], lang, at)}"
             for name in FACETS
@@ -76,6 +84,7 @@ class Archive:
             '<div id="cb-archive"></div>',
             f"## {self._label('archive_by_month', lang)} {{#by-month}}",
             *years,
+            markdown.block("cb-tags", markdown.bullets(earlier)) if earlier else "",
             f"## {self._label('archive_by_tag', lang)} {{#by-tag}}",
             *tags,
             f"## {self._label('archive_feed', lang)} {{#feeds}}",
@@ -91,9 +100,7 @@ class Archive:
 
     def _timeline(self, year: str, lang: Lang, at: str) -> str:
         """The months of a year, newest first, within the span of the archive; missing ones said to be missing."""
-        by_month: dict[str, list[Page]] = {}
-        for case in self.corpus.cases:
-            by_month.setdefault(case.meta.month, []).append(case)
+        by_month = self.composer.by_month
         first, last = min(by_month), max(by_month)
         lines = []
         for number in range(12, 0, -1):
@@ -102,11 +109,13 @@ class Archive:
                 continue
             short = self._label("month_short", lang, month=number, name=MONTHS[number - 1])
             cases = by_month.get(month)
-            if cases is None:
+            if not cases:
                 lines.append(f'<span class="cb-missing">{short} {self._label("month_missing", lang)}</span>')
                 continue
             named = markdown.link(short, f"{GENERATED}/{year}/{month[5:]}.md", page=at)
-            lines += [f"{named} {self.composer.entry(case, lang, at=at)}" for case in cases]
+            lines += [f"{named} {self.composer.entry(case, lang, at=at)}" for case in cases[:_CASES_A_MONTH]]
+            if len(cases) > _CASES_A_MONTH:
+                lines.append(f"{named} {self._label('and_more_month', lang, n=len(cases) - _CASES_A_MONTH)}")
         return markdown.block("cb-timeline", markdown.bullets(lines))
 
     def _tag_links(self, facet: Facet, lang: Lang, at: str) -> str:
@@ -136,12 +145,12 @@ class Archive:
     def _month(self, month: str, lang: Lang) -> str:
         year, number = month[:4], int(month[5:])
         at = f"{GENERATED}/{year}/{month[5:]}.md"
-        cases = [case for case in self.corpus.cases if case.meta.month == month]
+        cases = self.composer.by_month[month]
         values = {"year": year, "month": number if lang == "zh" else f"{number:02}"}
         return self._page(
             self._label("month_title", lang, **values),
             self._label("month_summary", lang, **values),
-            markdown.block("cb-list", markdown.bullets(self.composer.entry(case, lang, at=at) for case in cases)),
+            self._list(cases, lang, at, f"year={year}"),
             self.composer.strip(year, lang, at=at),
             self._back(lang, at),
         )
@@ -153,14 +162,25 @@ class Archive:
         parts = []
         for kind in _KINDS:
             if pages := found.get(kind):
-                items = markdown.bullets(self.composer.entry(page, lang, at=at) for page in pages)
-                parts.append(
-                    f"## {self._label(f'kind_{kind}', lang)} {{#{kind}}}\n\n{markdown.block('cb-list', items)}"
-                )
+                listed = self._list(pages, lang, at, f"{facet.id}={term.slug}" if kind == "case" else "")
+                parts.append(f"## {self._label(f'kind_{kind}', lang)} {{#{kind}}}\n\n{listed}")
             elif kind == "case" and facet.id != "theme":
                 parts.append(self._label("tag_empty", lang))
         title = self._label("tag_title", lang, facet=facet.name[lang], name=name)
         return self._page(title, self._label("tag_summary", lang, name=name), *parts, self._back(lang, at))
+
+    def _list(self, pages: Sequence[Page], lang: Lang, at: str, state: str) -> str:
+        """Pages as a list; ``state`` is the archive page's address that filters for them, where there is one.
+
+        Of very many only the newest are listed: the filter shows them all, and each stands on its month's page.
+        """
+        listed = markdown.block(
+            "cb-list", markdown.bullets(self.composer.entry(p, lang, at=at) for p in pages[:_LISTED])
+        )
+        if not state:
+            return listed
+        href = posixpath.relpath(f"{GENERATED}/index.html", posixpath.dirname(at)) + f"#{state}"
+        return f'{listed}\n<p><a href="{href}">{self._label("filter_these", lang, n=len(pages))}</a></p>'
 
     def _back(self, lang: Lang, at: str) -> str:
         return markdown.link(self._label("archive_title", lang), f"{GENERATED}/index.md", page=at)
@@ -184,6 +204,17 @@ class Archive:
             markdown.table([*head, self._label("coverage_missing", lang)], rows),
             self._back(lang, at),
         )
+
+
+def page_names(corpus: Corpus) -> Iterator[str]:
+    """The archive's pages, relative to its folder and without ending, from what the corpus holds."""
+    yield from ("index", "coverage", "statistics")
+    months = {case.meta.month for case in corpus.cases}
+    yield from (f"{month[:4]}/{month[5:]}" for month in months)
+    if months:
+        yield from (f"{year}/index" for year in range(int(min(months)[:4]), int(max(months)[:4]) + 1))
+    for facet in FACETS:
+        yield from (f"{facet}/{slug}" for slug in corpus.vocabulary.facets[facet].terms)
 
 
 def _by_tag(corpus: Corpus, composer: Composer) -> Mapping[tuple[str, str], Mapping[str, list[Page]]]:

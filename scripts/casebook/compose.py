@@ -6,7 +6,8 @@ Markdown, so that links are checked and translated like any others, and another 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from html import escape
 
 from casebook import markdown
@@ -19,6 +20,9 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 _TAGGED = ("provenance", "theme", "issue", "form", "discipline", "domain", "measure", "audience")
 _FIRST = ("provenance", "theme", "issue", "form")
 """The tags that stand at the head of a page; the others follow at its end."""
+_YEARS_BACK = 3
+_LISTED = 12
+"""How many of the cases that cite an article are named."""
 
 
 def archive_path(facet: str, slug: str) -> str:
@@ -157,32 +161,51 @@ class Composer:
         if page.kind != "case":
             return ""
         cases = self.corpus.cases
-        index = cases.index(page)
+        index = self._place[page.id]
         around = [("newer", index - 1), ("older", index + 1)]
         steps = [
             f"{self.words.label(name, lang)}: {self.link(cases[i], lang, at=page.base)}"
             for name, i in around
             if 0 <= i < len(cases)
         ]
-        return (
-            markdown.block("cb-steps", markdown.bullets(steps))
-            + "\n"
-            + self.strip(page.meta.month[:4], lang, at=page.base)
-        )
+        strip = self.strip(page.meta.month[:4], lang, at=page.base)
+        return "\n".join([markdown.block("cb-steps", markdown.bullets(steps)), strip, self._same_month(page, lang)])
+
+    def _same_month(self, page: Page, lang: Lang) -> str:
+        """The cases of the same month in earlier years, latest year first."""
+        year, month = page.meta.month.split("-")
+        earlier = [when for when in self.by_month if when[5:] == month and when[:4] < year]
+        cases = [self.by_month[when][0] for when in sorted(earlier, reverse=True)[:_YEARS_BACK]]
+        if not cases:
+            return ""
+        items = (f"{case.meta.month} {self.link(case, lang, at=page.base)}" for case in cases)
+        return f"### {self.words.label('same_month', lang)} {{#same-month}}\n\n{markdown.bullets(items)}"
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        """Id of a case → its place, newest first."""
+        return {case.id: number for number, case in enumerate(self.corpus.cases)}
+
+    @cached_property
+    def by_month(self) -> Mapping[str, tuple[Page, ...]]:
+        """Month → its cases."""
+        found: dict[str, list[Page]] = {}
+        for case in self.corpus.cases:
+            found.setdefault(case.meta.month, []).append(case)
+        return {month: tuple(cases) for month, cases in found.items()}
 
     def strip(self, year: str, lang: Lang, *, at: str) -> str:
         """Twelve months of a year, each linked to its case or shown as missing."""
-        by_month = {case.meta.month: case for case in reversed(self.corpus.cases)}
         cells = []
         for number, name in enumerate(MONTHS, 1):
             short = self.words.label("month_short", lang, month=number, name=name)
-            case = by_month.get(f"{year}-{number:02}")
-            if case is None:
+            cases = self.by_month.get(f"{year}-{number:02}", ())
+            if not cases:
                 cells.append(f"<span>{short} <small>{self.words.label('month_missing', lang)}</small></span>")
-            elif case.base == at:
+            elif at in (case.base for case in cases):
                 cells.append(f"**{short}**")
             else:
-                cells.append(markdown.link(short, case.base, page=at))
+                cells.append(markdown.link(short, cases[0].base, page=at))
         return markdown.block("cb-months", markdown.bullets(cells))
 
     def _related(self, page: Page, lang: Lang) -> str:
@@ -216,7 +239,10 @@ class Composer:
         for (family, article), cases in sorted(related.cited_by.items(), key=lambda item: len(item[1])):
             rule = self.words.current[family]
             name = f"《{rule.short.zh}》" if lang == "zh" else f"{rule.short.en}, "
-            lines.append(f"{name}{number(article)}: " + " · ".join(self.link(case, lang, at=at) for case in cases))
+            links = [self.link(case, lang, at=at) for case in cases[:_LISTED]]
+            if len(cases) > _LISTED:
+                links.append(self.words.label("and_more", lang, n=len(cases) - _LISTED))
+            lines.append(f"{name}{number(article)}: " + " · ".join(links))
         return markdown.bullets(lines)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,10 @@ class Corpus:
 
     pages: tuple[Page, ...]
     vocabulary: Vocabulary
+    addresses: tuple[str, ...] = ()
+    """Addresses once published, which must live on."""
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """Old address of a page that moved → its new one."""
     unread: frozenset[str] = frozenset()
     """Paths of pages that exist but could not be typed; links to them are not broken."""
 
@@ -129,7 +133,10 @@ def read(root: Path) -> tuple[Corpus, list[Problem]]:
                 pages.append(page)
             else:
                 unread.add(path)
-    return Corpus(tuple(pages), words, frozenset(unread)), problems
+    listed = docs / DATA / "addresses.txt"
+    addresses = tuple(listed.read_text("utf-8").split()) if listed.is_file() else ()
+    redirects = yaml.safe_load((docs / DATA / "redirects.yml").read_text("utf-8"))
+    return Corpus(tuple(pages), words, addresses, redirects, frozenset(unread)), problems
 
 
 def load_data(folder: Path) -> dict[str, Any]:

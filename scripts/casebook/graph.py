@@ -17,6 +17,10 @@ from casebook.vocabulary import Vocabulary
 
 Article = tuple[str, str]
 """Rule family and present article number."""
+Mark = tuple[str, object]
+"""Something that pages share: ``("issue", "usury")``."""
+_WEIGHED = 40
+"""Of the pages that share one mark, how many are weighed: keeps ten thousand cases from being compared in pairs."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Related:
     priorities: tuple[Page, ...] = ()
     sessions: tuple[Page, ...] = ()
     cited_by: Mapping[Article, tuple[Page, ...]] = field(default_factory=dict)
-    """For a rule page: each of its articles that cases cite, and those cases."""
+    """For a rule page: each of its articles that cases cite, and those cases, newest first."""
 
 
 def article_key(citation: Citation, words: Vocabulary) -> Article:
@@ -81,11 +85,40 @@ class Graph:
         wanted = set(getattr(page.meta, "priority", ()))
         return tuple(other for other in self.corpus.of("priority") if other.id in wanted)
 
+    @cached_property
+    def _marked(self) -> Mapping[str, Mapping[Mark, tuple[Page, ...]]]:
+        """Kind → mark → its pages. Pages can belong together only if they share a mark; cases are newest first."""
+        found: dict[str, dict[Mark, list[Page]]] = defaultdict(lambda: defaultdict(list))
+        ordered = [*self.corpus.cases, *(page for page in self.corpus.originals if page.kind != "case")]
+        for page in ordered:
+            for mark in self._marks(page):
+                found[page.kind][mark].append(page)
+        return {kind: {mark: tuple(pages) for mark, pages in marks.items()} for kind, marks in found.items()}
+
+    def _marks(self, page: Page) -> set[Mark]:
+        """What a page can share with others: issues, themes, articles, priorities, culture pages it names or is."""
+        marks: set[Mark] = {("article", article) for article in self._articles.get(page.path, ())}
+        marks |= {(name, slug) for name in ("issue", "theme") for slug in _values(page, name)}
+        named = [("culture", "culture"), ("priority", "priority")]
+        for name, kind in named:
+            marks |= {(name, page.id)} if page.kind == kind else {(name, slug) for slug in _values(page, name)}
+        return marks
+
     def _best(self, page: Page, kind: str, limit: int) -> tuple[Page, ...]:
-        others = self.corpus.cases if kind == "case" else self.corpus.of(kind)
-        scored = [(self._score(page, other), other) for other in others if other is not page]
-        ranked = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
-        return tuple(other for _, other in ranked[:limit])
+        """The pages of a kind that belong closest; of many with one mark only the newest are weighed."""
+        marked = self._marked.get(kind, {})
+        near = {other.path: other for mark in self._marks(page) for other in marked.get(mark, ())[:_WEIGHED]}
+        near.pop(page.path, None)
+        order = self._position
+        scored = [(self._score(page, other), order[path], other) for path, other in near.items()]
+        ranked = sorted((entry for entry in scored if entry[0] > 0), key=lambda entry: (-entry[0], entry[1]))
+        return tuple(other for _, _, other in ranked[:limit])
+
+    @cached_property
+    def _position(self) -> Mapping[str, int]:
+        """Path → place among the originals, cases first and newest first: what decides between equals."""
+        ordered = [*self.corpus.cases, *(page for page in self.corpus.originals if page.kind != "case")]
+        return {page.path: number for number, page in enumerate(ordered)}
 
     def _score(self, page: Page, other: Page) -> float:
         """How strongly two pages belong together; 0 when they do not."""

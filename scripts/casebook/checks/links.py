@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from casebook.archive import FACETS
+from casebook.archive import page_names
 from casebook.checks.place import in_body
 from casebook.corpus import GENERATED, Corpus, Page
 from casebook.markdown import headings, prose
@@ -82,14 +82,7 @@ def _anchors(page: Page, corpus: Corpus) -> set[str]:
 
 def _generated(path: str, corpus: Corpus) -> bool:
     """Whether the archive will have a page at ``path``."""
-    parts = path.removesuffix(".md").split("/")[1:]
-    if parts in (["index"], ["coverage"]):
-        return True
-    if len(parts) == 2 and parts[0] in FACETS:
-        return parts[1] in corpus.vocabulary.facets[parts[0]].terms
-    months = {case.meta.month for case in corpus.cases}
-    years = {month[:4] for month in months}
-    return len(parts) == 2 and (parts[0] in years if parts[1] == "index" else "-".join(parts) in months)
+    return path.removeprefix(f"{GENERATED}/").removesuffix(".md") in set(page_names(corpus))
 
 
 RULES = (scheme, absolute_link, broken_link, image, reference)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from casebook.addresses import LIST, current, moved
 from casebook.checks.place import in_body, in_front
-from casebook.corpus import Corpus, Page
+from casebook.corpus import DATA, Corpus, Page, url
 from casebook.markdown import headings
 from casebook.problems import Problem, nearest
+from casebook.vocabulary import LANGS
 
 _SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _FORMS = {
@@ -148,7 +150,35 @@ def translation(corpus: Corpus) -> Iterator[Problem]:
                 yield in_body(page, heading.line, "translation-id", message)
 
 
+def address_kept(corpus: Corpus) -> Iterator[Problem]:
+    """No published address dies: its page is there, or another stands in for it."""
+    living = (
+        current(corpus)
+        | {old for old, _ in moved(corpus)}
+        | {url(path, lang) for path in corpus.unread for lang in LANGS}
+    )
+    for number, address in enumerate(corpus.addresses, 1):
+        if address not in living:
+            message = (
+                f"发布过的地址 {address} 没有了，请在 docs/_data/redirects.yml 写明移到哪里{nearest(address, living)}"
+            )
+            yield Problem(f"docs/{DATA}/{LIST}", number, "address-gone", message)
+
+
+def redirect(corpus: Corpus) -> Iterator[Problem]:
+    """A page that moved leads to a page that is there, and leaves an address that is free."""
+    present = current(corpus)
+    for old, new in corpus.redirects.items():
+        if new not in present:
+            message = f"{old} 移到的 {new} 不存在{nearest(new, present)}"
+            yield Problem(f"docs/{DATA}/redirects.yml", 1, "redirect-target", message)
+        if old in present:
+            yield Problem(f"docs/{DATA}/redirects.yml", 1, "redirect-taken", f"{old} 上还有页面，不能转走")
+
+
 RULES = (
+    address_kept,
+    redirect,
     month_slot,
     case_path,
     case_dates,
