@@ -12,11 +12,12 @@ from tests.conftest import ROOT
 ORDER = """
 problems numerals
 terms
-markdown frontmatter vocabulary
+markdown charts frontmatter vocabulary
 schema
 corpus
 graph
 compose
+figures
 archive records
 addresses
 place
@@ -24,6 +25,7 @@ text links structure citations privacy whole files
 checks
 rendered search_index tooltips views navigation
 documents
+opensearch
 site
 output
 """.strip().splitlines()

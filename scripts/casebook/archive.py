@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from casebook import markdown
 from casebook.compose import MONTHS, Composer, archive_path
 from casebook.corpus import GENERATED, Corpus, Page
+from casebook.figures import Figures
 from casebook.vocabulary import LANGS, Facet, Lang, Term
 
 FACETS = ("discipline", "issue", "domain", "measure", "form", "audience", "provenance", "priority", "theme")
@@ -52,6 +53,7 @@ class Archive:
     def _pages(self, lang: Lang) -> Iterable[tuple[str, str]]:
         yield "index", self._index(lang)
         yield "coverage", self._coverage(lang)
+        yield "statistics", self._statistics(lang)
         for year in self.years:
             yield f"{year}/index", self._year(year, lang)
         for month in sorted({case.meta.month for case in self.corpus.cases}):
@@ -93,6 +95,7 @@ class Archive:
                     f"[{self._label('download_feed', lang)}](feed.xml)",
                     f"[{self._label('download_csv', lang)}](cases.csv)",
                     f"[{self._label('download_json', lang)}](cases.json)",
+                    markdown.link(self._label("stats_title", lang), f"{GENERATED}/statistics.md", page=at),
                     markdown.link(self._label("coverage_title", lang), f"{GENERATED}/coverage.md", page=at),
                 ]
             ),
@@ -204,6 +207,12 @@ class Archive:
             markdown.table([*head, self._label("coverage_missing", lang)], rows),
             self._back(lang, at),
         )
+
+    def _statistics(self, lang: Lang) -> str:
+        summary = self._label("stats_summary", lang)
+        sections = Figures(self.corpus, self.composer).sections(lang)
+        back = self._back(lang, f"{GENERATED}/statistics.md")
+        return self._page(self._label("stats_title", lang), summary, summary, *sections, back)
 
 
 def page_names(corpus: Corpus) -> Iterator[str]:

@@ -41,6 +41,8 @@ class Chart:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[int, ...]], ...]
     most: int
+    caption: str = ""
+    """Printed above the chart where several stand side by side."""
 
 
 class _Drawing:
@@ -52,6 +54,9 @@ class _Drawing:
         ET.SubElement(self.root, "title", id=f"{chart.id}-title").text = chart.title
         ET.SubElement(self.root, "desc", id=f"{chart.id}-text").text = chart.text
         self.down = 0.0
+        if chart.caption:
+            self.text(chart.caption, "caption")
+            self.move(_LINE + 0.15)
 
     def text(self, words: str, kind: str, x: float = 0) -> None:
         """A line of type with its top at ``down``, ``x`` percent from the left."""

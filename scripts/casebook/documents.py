@@ -155,10 +155,10 @@ class Documents:
             )
 
     def _generated(self, lang: Lang) -> Iterator[Document]:
-        for name in ("index", "coverage"):
+        for name, label in (("index", "archive"), ("coverage", "coverage"), ("statistics", "stats")):
             path = f"archive/{name}.md"
             title, _ = self._read(path, lang)
-            summary = self.words.label("archive_summary" if name == "index" else "coverage_summary", lang)
+            summary = self.words.label(f"{label}_summary", lang)
             yield Document(
                 url=url(path, lang),
                 title=title,

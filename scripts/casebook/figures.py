@@ -44,8 +44,10 @@ class Table:
     def most(self) -> int:
         return max((count for row in self.rows for count in row.counts), default=0)
 
-    def chart(self, name: str, title: str, text: str, most: int) -> Chart:
-        return Chart(name, title, text, self.short, tuple((row.name, row.counts) for row in self.rows), most)
+    def chart(self, name: str, title: str, text: str, most: int | None = None, caption: str = "") -> Chart:
+        """The table as a chart, on its own scale or on that of a larger ``most``."""
+        rows = tuple((row.name, row.counts) for row in self.rows)
+        return Chart(name, title, text, self.short, rows, self.most if most is None else most, caption)
 
     def markdown(self) -> str:
         links = ([markdown.link(row.name, row.target, page=AT), *map(str, row.counts)] for row in self.rows)
@@ -132,21 +134,21 @@ class Figures:
     def _by_month(self, lang: Lang) -> str:
         tables = {year: self.months(year, lang) for year in self.years[-_YEARS:]}
         most = max(table.most for table in tables.values())
-        title, text = self._label("stats_month", lang), self._label("stats_month_desc", lang)
+        title, text, scale = (self._label(key, lang) for key in ("stats_month", "stats_month_desc", "stats_scale"))
         drawn = [
-            charts.heat(
-                table.chart(f"stats-{year}", f"{title} · {year}", text, most), self._label("stats_scale", lang), year
-            )
+            charts.heat(table.chart(f"stats-{year}", f"{title} · {year}", text, most, year), scale)
             for year, table in tables.items()
         ]
         shown = [case for case in self.corpus.cases if case.meta.month[:4] in tables]
         said = self._label("stats_month_text", lang, n=len(shown), first=shown[-1].meta.month, last=shown[0].meta.month)
-        return self._section("by-month", title, drawn, f"{said} {self._label('stats_many', lang)}", [*tables.values()], lang)
+        return self._section(
+            "by-month", title, drawn, f"{said} {self._label('stats_many', lang)}", [*tables.values()], lang
+        )
 
     def _by_year(self, lang: Lang) -> str:
         table = self.periods(lang)
         title = self._label("stats_year", lang)
-        chart = table.chart("stats-years", title, self._label("stats_year_desc", lang), table.most)
+        chart = table.chart("stats-years", title, self._label("stats_year_desc", lang))
         values = {"n": len(self.corpus.cases), "first": self.years[0], "last": self.years[-1]}
         said = f"{self._label('stats_year_text', lang, **values)} {self._label('stats_many', lang)}"
         drawn = [charts.heat(chart, self._label("stats_scale", lang))]
@@ -155,7 +157,7 @@ class Figures:
     def _ranked(self, facet: str, lang: Lang) -> str:
         table = self.ranked(facet, lang)
         title = self._label(f"stats_{facet}", lang)
-        chart = table.chart(f"stats-{facet}", title, self._label("stats_bars_desc", lang), table.most)
+        chart = table.chart(f"stats-{facet}", title, self._label("stats_bars_desc", lang))
         total = len(self.words.facets[facet].terms)
         said = self._label(f"stats_{facet}_text", lang, n=total, used=len(table.rows), unused=total - len(table.rows))
         drawn = [charts.bars(part) for part in charts.halves(chart)]
@@ -171,11 +173,13 @@ class Figures:
 
     def _covered(self, table: Table, lang: Lang) -> str:
         title = self._label("coverage_title", lang)
-        chart = table.chart("stats-priority", title, self._label("stats_coverage_desc", lang), table.most)
+        chart = table.chart("stats-priority", title, self._label("stats_coverage_desc", lang))
         gaps = {kind: sum(not row.counts[place] for row in table.rows) for place, kind in enumerate(COVERED)}
         full = sum(all(row.counts) for row in table.rows)
         said = self._label("stats_coverage_text", lang, n=len(table.rows), full=full, **gaps)
-        return self._section("priority", title, [charts.bars(part) for part in charts.halves(chart)], said, [table], lang)
+        return self._section(
+            "priority", title, [charts.bars(part) for part in charts.halves(chart)], said, [table], lang
+        )
 
     def _section(
         self, name: str, title: str, drawn: Sequence[str], said: str, tables: Sequence[Table], lang: Lang

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -36,6 +37,11 @@ def block(name: str, content: str, tag: str = "div") -> str:
 def note(kind: str, title: str, text: str) -> str:
     """An admonition."""
     return f'!!! {kind} "{title}"\n    {text}\n'
+
+
+def fold(title: str, content: str) -> str:
+    """``content`` behind a title that opens it, without a script."""
+    return f'??? note "{title}"\n{textwrap.indent(content, "    ")}'
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

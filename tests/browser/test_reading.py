@@ -19,6 +19,7 @@ KINDS = [
     "glossary.html",
     "archive/index.html",
     "archive/coverage.html",
+    "archive/statistics.html",
     "archive/2022/index.html",
     "archive/2022/05.html",
     "archive/issue/drunk-driving.html",
