@@ -20,9 +20,9 @@ _LINE, _BAR, _CELL, _GAP = 0.95, 0.6, 1.25, 0.5
 """Heights in rem: a line of type, a bar, a cell, the space below a row."""
 _BASE = 0.72
 """From the top of a line to the feet of its letters, in rem."""
-_LABEL = 17.0
+_LABEL = 17.5
 """Width of a label before it breaks, in ems: what a narrow screen holds with type at its largest."""
-_ROOM = 14.0
+_ROOM = 12.0
 """What a bar at full length leaves for its number, in percent of the chart."""
 _BREAK = re.compile(r"(?<=[\s、，；/])|(?=[（(])")
 
@@ -72,6 +72,7 @@ class _Drawing:
         for line in _lines(words):
             self.text(line, "label")
             self.move(_LINE)
+        self.move(0.1)
 
     def head(self, columns: Iterable[str], share: float, kind: str, offset: float) -> None:
         """The names of columns ``share`` percent wide; a name may have several lines."""
@@ -110,7 +111,6 @@ def bars(chart: Chart) -> str:
         drawing.head(chart.columns, share, "head", 0)
     for label, counts in chart.rows:
         drawing.label(label)
-        drawing.move(0.1)
         for place, count in enumerate(counts):
             length = (share - _ROOM) * count / max(chart.most, 1)
             if count:
@@ -174,4 +174,4 @@ def _lines(words: str) -> list[str]:
 
 def _width(words: str) -> float:
     """About how wide a text is, in ems."""
-    return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.55 for character in words)
+    return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in words)

@@ -135,13 +135,17 @@ def read(root: Path) -> tuple[Corpus, list[Problem]]:
                 unread.add(path)
     listed = docs / DATA / "addresses.txt"
     addresses = tuple(listed.read_text("utf-8").split()) if listed.is_file() else ()
-    redirects = yaml.safe_load((docs / DATA / "redirects.yml").read_text("utf-8"))
+    redirects = _load(docs / DATA / "redirects.yml") or {}
     return Corpus(tuple(pages), words, addresses, redirects, frozenset(unread)), problems
 
 
 def load_data(folder: Path) -> dict[str, Any]:
     """The parsed files of ``docs/_data`` by name."""
-    return {name: yaml.safe_load((folder / f"{name}.yml").read_text("utf-8")) for name in DATA_FILES}
+    return {name: _load(folder / f"{name}.yml") for name in DATA_FILES}
+
+
+def _load(file: Path) -> Any:
+    return yaml.load(file.read_text("utf-8"), Loader=frontmatter.LOADER)  # noqa: S506 - it is a safe loader
 
 
 def _read_page(file: Path, path: str, words: Vocabulary) -> tuple[Page | None, list[Problem]]:

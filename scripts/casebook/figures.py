@@ -142,7 +142,7 @@ class Figures:
         shown = [case for case in self.corpus.cases if case.meta.month[:4] in tables]
         said = self._label("stats_month_text", lang, n=len(shown), first=shown[-1].meta.month, last=shown[0].meta.month)
         return self._section(
-            "by-month", title, drawn, f"{said} {self._label('stats_many', lang)}", [*tables.values()], lang
+            "by-month", title, drawn, self._say(lang, said, self._label("stats_many", lang)), [*tables.values()], lang
         )
 
     def _by_year(self, lang: Lang) -> str:
@@ -150,7 +150,7 @@ class Figures:
         title = self._label("stats_year", lang)
         chart = table.chart("stats-years", title, self._label("stats_year_desc", lang))
         values = {"n": len(self.corpus.cases), "first": self.years[0], "last": self.years[-1]}
-        said = f"{self._label('stats_year_text', lang, **values)} {self._label('stats_many', lang)}"
+        said = self._say(lang, self._label("stats_year_text", lang, **values), self._label("stats_many", lang))
         drawn = [charts.heat(chart, self._label("stats_scale", lang))]
         return self._section("by-year", title, drawn, said, [table], lang)
 
@@ -161,7 +161,7 @@ class Figures:
         total = len(self.words.facets[facet].terms)
         said = self._label(f"stats_{facet}_text", lang, n=total, used=len(table.rows), unused=total - len(table.rows))
         drawn = [charts.bars(part) for part in charts.halves(chart)]
-        return self._section(facet, title, drawn, f"{said} {self._first(table, lang)}", [table], lang)
+        return self._section(facet, title, drawn, self._say(lang, said, self._first(table, lang)), [table], lang)
 
     def _first(self, table: Table, lang: Lang) -> str:
         """Which rows come first; very many that share the place are only counted."""
@@ -188,6 +188,10 @@ class Figures:
         block = '<div class="cb-chart">\n' + "\n".join(drawn) + "\n</div>"
         fold = markdown.fold(self._label("stats_table", lang), "\n".join(table.markdown() for table in tables))
         return "\n\n".join([f"## {title} {{#{name}}}", block, said, fold])
+
+    def _say(self, lang: Lang, *sentences: str) -> str:
+        """Sentences as one paragraph; Chinese has no space between them."""
+        return ("" if lang == "zh" else " ").join(sentences)
 
     def _label(self, key: str, lang: Lang, **values: object) -> str:
         return self.words.label(key, lang, **values)

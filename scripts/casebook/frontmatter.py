@@ -15,6 +15,8 @@ import yaml
 from casebook.problems import Problem
 
 Path: TypeAlias = tuple[str | int, ...]
+LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The loader written in C where the machine has it: ten thousand pages are read in seconds instead of minutes."""
 MAX_BYTES = 200_000
 MAX_LINE = 2_000
 _FENCE = "---"
@@ -92,7 +94,7 @@ def parse(path: str, text: str) -> tuple[FrontMatter | None, list[Problem]]:
     try:
         if problems := list(_features(path, block)):
             return None, problems
-        node = yaml.compose(block, Loader=yaml.SafeLoader)
+        node = yaml.compose(block, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         begun = error.context_mark if "flow" in str(error.context) or "quoted" in str(error.context) else None
         mark = begun or error.problem_mark
@@ -122,7 +124,7 @@ def _limits(path: str, text: str) -> list[Problem]:
 def _features(path: str, block: str) -> list[Problem]:
     """Front matter uses plain values only: no anchors, no aliases, no tags."""
     found = []
-    for event in yaml.parse(block, Loader=yaml.SafeLoader):
+    for event in yaml.parse(block, Loader=LOADER):
         tagged = isinstance(event, yaml.NodeEvent) and (event.anchor or getattr(event, "tag", None))
         if tagged:
             message = "页面信息里有 YAML 的锚点、别名或标签（& * !），请改成直接写出的值"
