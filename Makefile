@@ -1,11 +1,12 @@
 # Every job is one target. `make help` lists them.
 PYTHON ?= python3
+LOCALE ?= zh
 VENV   := .venv
 BIN    := $(VENV)/bin
 PY     := PYTHONPATH=scripts NO_MKDOCS_2_WARNING=1 $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check schema addresses test lint browser lock clean
+.PHONY: help site serve check schema addresses test lint browser bench lock clean
 
 help: ## 列出全部命令
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -13,8 +14,8 @@ help: ## 列出全部命令
 site: $(VENV)/.site ## 生成网站，放在 site/
 	@$(PY) scripts/build_site.py
 
-serve: $(VENV)/.site ## 在 http://127.0.0.1:8000 预览，改动即时可见
-	@$(PY) -m mkdocs serve
+serve: $(VENV)/.site ## 在 http://127.0.0.1:8000 预览中文，改动即时可见；LOCALE=en 预览英文
+	@CASEBOOK_LOCALE=$(LOCALE) $(PY) -m mkdocs serve --dirty
 
 check: $(VENV)/.site ## 只检查内容
 	@$(PY) scripts/check_content.py
@@ -34,9 +35,12 @@ lint: $(VENV)/.dev ## 代码风格和类型
 browser: $(VENV)/.dev
 	@$(PY) -m tests.browser.browsers
 
+bench: $(VENV)/.bench ## 量速度：100、1000、10000 个案例；CASES=1000 只量一种
+	@$(PY) -m bench $(CASES)
+
 lock: $(VENV)/.dev ## 按 requirements*.in 更新带哈希的依赖清单
 	@$(BIN)/python -m pip install --quiet uv
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-dev requirements-bench; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	    --no-emit-index-url $$name.in --output-file $$name.txt || exit 1; done
 
@@ -56,4 +60,9 @@ $(VENV)/.site: requirements.txt | $(VENV)/.venv
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.site
 	@echo "安装测试所需的库……"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.bench: requirements-bench.txt $(VENV)/.dev
+	@echo "安装量速度所需的库……"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@

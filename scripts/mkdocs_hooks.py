@@ -16,6 +16,7 @@ from casebook.addresses import redirect_pages
 from casebook.checks import problems_of
 from casebook.compose import Composer
 from casebook.corpus import Corpus, Page, read
+from casebook.memo import Memo
 from casebook.output import sync, write
 from casebook.tooltips import Tooltips
 from casebook.views import Views
@@ -33,8 +34,9 @@ _LOCALE = "CASEBOOK_LOCALE"
 
 
 class _State:
-    """What one build keeps between events."""
+    """What one build keeps between events, and a preview from one build to the next."""
 
+    memo = Memo.none()
     corpus: Corpus
     composer: Composer
     views: Views
@@ -52,6 +54,11 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(config.docs_dir).parent
 
 
+def on_startup(command: str, dirty: bool) -> None:
+    """A preview remembers what it has read; a build does not."""
+    _state.memo = Memo(keeps=command == "serve")
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads and checks the content, writes the archive, lays out the navigation. Once per build, not per language."""
     plugin: Any = config.plugins["i18n"]
@@ -60,9 +67,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if locale := os.environ.get(_LOCALE):
         plugin.current_language, plugin.building = locale, True
     root = _root(config)
-    corpus, problems = read(root)
+    corpus, problems = read(root, _state.memo)
     if not os.environ.get(_READY):
-        problems = sorted([*problems, *problems_of(corpus, root)])
+        problems = sorted([*problems, *problems_of(corpus, root, _state.memo)])
         for problem in problems:
             log.error(problem)
         if problems:
@@ -116,4 +123,4 @@ def on_post_build(config: MkDocsConfig) -> None:
         if address.startswith("en/") == (_lang(config) == "en"):
             write(Path(config.site_dir) / address, content)
     folder = Path(config.site_dir) / "search" / _lang(config)
-    sync(folder, site.search(_state.corpus, Path(config.site_dir), _lang(config)))
+    sync(folder, site.search(_state.corpus, Path(config.site_dir), _lang(config), _state.memo))

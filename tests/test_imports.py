@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 ORDER = """
-problems numerals
+problems numerals memo
 terms
 markdown charts frontmatter vocabulary
 schema

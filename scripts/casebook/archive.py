@@ -210,7 +210,7 @@ class Archive:
 
     def _statistics(self, lang: Lang) -> str:
         summary = self._label("stats_summary", lang)
-        sections = Figures(self.corpus, self.composer).sections(lang)
+        sections = Figures(self.corpus, self.composer, lang).sections()
         back = self._back(lang, f"{GENERATED}/statistics.md")
         return self._page(self._label("stats_title", lang), summary, summary, *sections, back)
 

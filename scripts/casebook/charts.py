@@ -20,10 +20,12 @@ _LINE, _BAR, _CELL, _GAP = 0.95, 0.6, 1.25, 0.5
 """Heights in rem: a line of type, a bar, a cell, the space below a row."""
 _BASE = 0.72
 """From the top of a line to the feet of its letters, in rem."""
-_LABEL = 17.5
-"""Width of a label before it breaks, in ems: what a narrow screen holds with type at its largest."""
+_LABEL = 19.0
+"""Width of a label before it breaks, in ems: what a screen of 320 pixels holds."""
 _ROOM = 12.0
 """What a bar at full length leaves for its number, in percent of the chart."""
+_KEY = 22.0
+"""Width of a cell of the scale in percent: holds ``1021–1530`` on a narrow screen."""
 _BREAK = re.compile(r"(?<=[\s、，；/])|(?=[（(])")
 
 
@@ -131,7 +133,7 @@ def heat(chart: Chart, key: str) -> str:
         drawing.label(label)
         drawing.cells([(str(count) if count else "", level(count, chart.most)) for count in counts], share)
     drawing.label(key)
-    drawing.cells(_scale(chart.most), 100 / 6)
+    drawing.cells(_scale(chart.most), _KEY)
     return drawing.svg()
 
 

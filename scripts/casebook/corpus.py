@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import BaseModel
 
-from casebook import frontmatter, schema, vocabulary
+from casebook import frontmatter, markdown, schema, vocabulary
 from casebook.frontmatter import FrontMatter
+from casebook.memo import Memo, stamp
 from casebook.problems import Problem
 from casebook.vocabulary import Lang, Vocabulary
 
@@ -47,6 +48,16 @@ class Page:
     @property
     def body(self) -> str:
         return self.front.body
+
+    @cached_property
+    def prose(self) -> tuple[tuple[int, str], ...]:
+        """The lines of the body outside fenced code, with their number counting from 0."""
+        return tuple(markdown.prose(self.body))
+
+    @cached_property
+    def headings(self) -> tuple[markdown.Heading, ...]:
+        """The headings of the body, in order."""
+        return tuple(markdown.headings(self.body))
 
     def url(self, lang: Lang) -> str:
         """The address of the page in ``lang``, relative to the site's root."""
@@ -117,17 +128,22 @@ def classify(path: str) -> tuple[str, str]:
     return "other", path.removesuffix(".md")
 
 
-def read(root: Path) -> tuple[Corpus, list[Problem]]:
-    """Reads ``root/docs``. Pages that cannot be typed are left out and named in the problems."""
+def read(root: Path, memo: Memo | None = None) -> tuple[Corpus, list[Problem]]:
+    """Reads ``root/docs``. Pages that cannot be typed are left out and named in the problems.
+
+    With a ``memo``, only the pages that changed since it last saw them are read; a change in ``_data`` changes all.
+    """
+    memo = memo or Memo.none()
     docs = root / "docs"
-    words = vocabulary.build(load_data(docs / DATA))
+    data = [stamp(docs / DATA / f"{name}.yml") for name in DATA_FILES]
+    words = memo.get("data", data, lambda: vocabulary.build(load_data(docs / DATA)))
     pages: list[Page] = []
     problems: list[Problem] = []
     unread = set()
     for file in sorted(docs.rglob("*.md")):
         path = file.relative_to(docs).as_posix()
         if not path.startswith((f"{GENERATED}/", f"{DATA}/")):
-            page, found = _read_page(file, path, words)
+            page, found = memo.get(("page", path), (stamp(file), data), partial(_read_page, file, path, words))
             problems += found
             if page:
                 pages.append(page)

@@ -10,6 +10,7 @@ from typing import Any
 from casebook import rendered
 from casebook.compose import Composer, archive_path
 from casebook.corpus import Corpus, Page, url
+from casebook.memo import Memo, stamp
 from casebook.rendered import Section
 from casebook.search_index import Document
 from casebook.terms import fold, pinyin
@@ -25,7 +26,8 @@ _JS_LABELS = ("search", "filter_", "sort_", "kind_", "tag_all", "text_size", "me
 class Documents:
     """Makes the documents of a corpus from the built site."""
 
-    def __init__(self, corpus: Corpus, site: Path) -> None:
+    def __init__(self, corpus: Corpus, site: Path, memo: Memo | None = None) -> None:
+        self._memo = memo or Memo.none()
         self.corpus = corpus
         self.words = corpus.vocabulary
         self.composer = Composer(corpus)
@@ -40,18 +42,22 @@ class Documents:
         return [*found, *entries, *self._generated(lang)]
 
     def boot(self, lang: Lang) -> Mapping[str, Any]:
-        """What every page needs before a search: the interface's words and the facets with their labels."""
+        """What every page needs before a search: the interface's words and the words that ask for nothing."""
         labels = {key: text[lang] for key, text in self.words.labels.items() if key.startswith(_JS_LABELS)}
-        facets = {
+        filler = list(self.words.synonyms.get(f"filler:{lang}", ()))
+        return {"lang": lang, "labels": labels, "filler": filler}
+
+    def facets(self, lang: Lang) -> Mapping[str, Any]:
+        """The facets and their terms by label, for the archive page."""
+        return {
             name: {"name": facet.name[lang], "terms": {slug: term.name[lang] for slug, term in facet.terms.items()}}
             for name, facet in self.words.facets.items()
             if name in _FACETS
         }
-        filler = list(self.words.synonyms.get(f"filler:{lang}", ()))
-        return {"lang": lang, "labels": labels, "facets": facets, "filler": filler}
 
     def _read(self, path: str, lang: Lang) -> tuple[str, list[Section]]:
-        return rendered.sections(self.site / url(path, lang), _TRAINER)
+        file = self.site / url(path, lang)
+        return self._memo.get(file, stamp(file), lambda: rendered.sections(file, _TRAINER))
 
     def _page(self, page: Page, lang: Lang) -> Document:
         title, sections = self._read(page.base, lang)

@@ -7,7 +7,7 @@ by the number they bear today: a case that cites Article 88 of 2018 belongs to t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -120,14 +120,26 @@ class Graph:
         ordered = [*self.corpus.cases, *(page for page in self.corpus.originals if page.kind != "case")]
         return {page.path: number for number, page in enumerate(ordered)}
 
+    @cached_property
+    def _sets(self) -> Mapping[str, Mapping[str, frozenset[object]]]:
+        """Path → what the page carries of each kind, ready to be compared."""
+        names = ("issue", "theme", "domain", "priority", "audience", "culture")
+        return {
+            page.path: {
+                "article": frozenset(self._articles[page.path]),
+                **{name: frozenset(_values(page, name)) for name in names},
+            }
+            for page in self.corpus.originals
+        }
+
     def _score(self, page: Page, other: Page) -> float:
         """How strongly two pages belong together; 0 when they do not."""
-        shared: Callable[[str], int] = lambda name: len(_values(page, name) & _values(other, name))  # noqa: E731
-        articles = len(set(self._articles[page.path]) & set(self._articles[other.path]))
-        named = page.id in getattr(other.meta, "culture", ()) or other.id in getattr(page.meta, "culture", ())
-        served = page.id in _values(other, "priority") or other.id in _values(page, "priority")
-        close = 10 * named + 4 * served + 3 * shared("issue") + min(articles, 5) + 2 * shared("theme")
-        return close and close + 0.5 * shared("domain") + 0.3 * shared("priority") + 0.2 * shared("audience")
+        mine, theirs = self._sets[page.path], self._sets[other.path]
+        shared = {name: len(mine[name] & theirs[name]) for name in mine}
+        named = page.id in theirs["culture"] or other.id in mine["culture"]
+        served = page.id in theirs["priority"] or other.id in mine["priority"]
+        close = 10 * named + 4 * served + 3 * shared["issue"] + min(shared["article"], 5) + 2 * shared["theme"]
+        return close and close + 0.5 * shared["domain"] + 0.3 * shared["priority"] + 0.2 * shared["audience"]
 
 
 _SCORES = ("case", "rule", "culture", "priority", "session")

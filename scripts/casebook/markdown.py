@@ -39,9 +39,9 @@ def note(kind: str, title: str, text: str) -> str:
     return f'!!! {kind} "{title}"\n    {text}\n'
 
 
-def fold(title: str, content: str) -> str:
+def fold(kind: str, title: str, content: str) -> str:
     """``content`` behind a title that opens it, without a script."""
-    return f'??? note "{title}"\n{textwrap.indent(content, "    ")}'
+    return f'??? {kind} "{title}"\n{textwrap.indent(content, "    ")}'
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

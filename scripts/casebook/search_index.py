@@ -6,6 +6,7 @@ beside each posting; the rarity of a term follows from the length of its list, s
 Files of a language, all relative to the folder ``search``:
 
 - ``zh/boot.js``    number of documents and shards, interface labels, function words
+- ``zh/names.js``   facets and their terms by label, for the archive page
 - ``zh/fold.js``    traditional → simplified characters, loaded when a query holds one
 - ``zh/sound.js``   syllable → characters, loaded when a query finds nothing
 - ``zh/t/1f.js``    a shard: term → postings
@@ -18,14 +19,16 @@ from __future__ import annotations
 
 import json
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Any
+from functools import cache, partial
+from typing import Any, TypeAlias
 
 import snowballstemmer
 
+from casebook.memo import Memo
 from casebook.terms import fold, pinyin, single_characters, terms
 
 VERSION = 1
@@ -35,6 +38,10 @@ _SHARD_BYTES = 12_000
 _WEIGHTS = {"title": 10.0, "tags": 6.0, "words": 5.0, "headings": 3.0, "summary": 4.0, "text": 1.0, "pinyin": 3.0}
 _SHORT = ("title", "tags", "words")
 _K1, _B = 1.6, 0.6
+
+
+Postings: TypeAlias = "array[int]"
+"""Document number and level of each document that has a term, in order, as ``number << 6 | level``."""
 
 
 @dataclass(frozen=True)
@@ -56,20 +63,21 @@ class Document:
     boost: float = 1.0
 
 
-def build(lang: str, documents: Sequence[Document], boot: Mapping[str, Any]) -> dict[str, bytes]:
+def build(
+    lang: str, documents: Sequence[Document], boot: Mapping[str, Any], memo: Memo | None = None
+) -> dict[str, bytes]:
     """The files of one language's index. Cases come first in ``documents``, newest first: the page relies on it."""
-    postings = _postings(documents)
-    aliases = _aliases(postings)
+    postings, aliases = _postings(documents, memo or Memo.none())
     count = _shard_count(postings)
     shards: dict[int, dict[str, str]] = defaultdict(dict)
     for term, found in sorted(postings.items()):
         shards[_shard(term, count)][term] = _encode(found)
     for word, stem in sorted(aliases.items()):
         shards[_shard(word, count)].setdefault(word, f"={stem}")
-    facets: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    facets: dict[str, Postings] = defaultdict(partial(array, "I"))
     for number, document in enumerate(documents):
         for facet in (*document.facets, f"kind:{document.kind}"):
-            facets[facet].append((number, 0))
+            facets[facet].append(number << 6)
     cards = [document.card for document in documents if document.card]
     head = {"version": VERSION, "documents": len(documents), "shards": count, "cases": len(cards), "window": WINDOW}
     files = {
@@ -99,23 +107,48 @@ def _shown(document: Document) -> dict[str, Any]:
     }
 
 
-def _postings(documents: Sequence[Document]) -> dict[str, list[tuple[int, int]]]:
-    """Term → document number and level, by document."""
-    counted = [{name: _count(name, text) for name, text in document.fields.items()} for document in documents]
-    lengths: dict[str, float] = {
-        name: sum(fields[name].total() for fields in counted if name in fields) / max(len(documents), 1) or 1
-        for name in _WEIGHTS
-    }
-    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, (document, fields) in enumerate(zip(documents, counted, strict=True)):
-        weights: Counter[str] = Counter()
-        for name, count in fields.items():
-            norm = 1 - _B + _B * count.total() / lengths[name]
-            for term, times in count.items():
-                weights[term] += _WEIGHTS[name] * times / norm  # type: ignore[assignment]
-        for term, weight in weights.items():
-            found[term].append((number, max(1, min(63, round(63 * document.boost * weight / (_K1 + weight))))))
-    return _with_stems(found)
+def _postings(documents: Sequence[Document], memo: Memo) -> tuple[dict[str, Postings], dict[str, str]]:
+    """Term → its postings, and word → the stem under which its postings stand.
+
+    One pass, so that no more than one document's counts are held at a time.
+    """
+    average = _average_lengths(documents)
+    found: dict[str, Postings] = defaultdict(partial(array, "I"))
+    words: set[str] = set()
+    for number, document in enumerate(documents):
+        counts = memo.get(("terms", document.url), document.fields, partial(_counts, document))
+        for term, weight in _weights(document, counts, average).items():
+            stem = _stem(term)
+            level = max(1, min(63, round(63 * document.boost * weight / (_K1 + weight))))
+            entries = found[stem]
+            if entries and entries[-1] >> 6 == number:
+                entries[-1] = max(entries[-1], number << 6 | level)
+            else:
+                entries.append(number << 6 | level)
+            if stem != term:
+                words.add(term)
+    return found, {word: _stem(word) for word in words}
+
+
+def _average_lengths(documents: Sequence[Document]) -> dict[str, float]:
+    """Field → its mean length in characters."""
+    total = {name: sum(len(document.fields.get(name, "")) for document in documents) for name in _WEIGHTS}
+    return {name: length / max(len(documents), 1) or 1 for name, length in total.items()}
+
+
+def _weights(document: Document, counts: Mapping[str, Counter[str]], average: Mapping[str, float]) -> dict[str, float]:
+    """Term → how much the document is about it, its fields weighed and their lengths evened out."""
+    weights: dict[str, float] = defaultdict(float)
+    for name, count in counts.items():
+        factor = _WEIGHTS[name] / (1 - _B + _B * len(document.fields[name]) / average[name])
+        for term, times in count.items():
+            weights[term] += factor * times
+    return weights
+
+
+def _counts(document: Document) -> dict[str, Counter[str]]:
+    """Field → how often each term occurs in it."""
+    return {name: _count(name, text) for name, text in document.fields.items()}
 
 
 def _count(name: str, text: str) -> Counter[str]:
@@ -128,43 +161,26 @@ def _count(name: str, text: str) -> Counter[str]:
     return count
 
 
-def _with_stems(found: Mapping[str, list[tuple[int, int]]]) -> dict[str, list[tuple[int, int]]]:
-    """Joins the lists of words with one stem: ``officials`` finds ``official``."""
-    joined: dict[str, dict[int, int]] = defaultdict(dict)
-    for term, postings in found.items():
-        levels = joined[_stem(term)]
-        for number, level in postings:
-            levels[number] = max(level, levels.get(number, 0))
-    return {term: sorted(levels.items()) for term, levels in joined.items()} | {
-        word: [] for word in found if _stem(word) != word
-    }
-
-
-def _aliases(postings: dict[str, list[tuple[int, int]]]) -> dict[str, str]:
-    """Takes the words that only point to a stem out of ``postings`` and gives them with it."""
-    words = [word for word, found in postings.items() if not found]
-    for word in words:
-        del postings[word]
-    return {word: _stem(word) for word in words}
-
-
 _STEMMER = snowballstemmer.stemmer("english")
 
 
+@cache
 def _stem(term: str) -> str:
     """The stem under which a word's list is kept: ``~offici``. Numbers and Han pairs stand for themselves."""
     return f"~{_STEMMER.stemWord(term)}" if term.isascii() and term.isalpha() else term
 
 
-def _encode(found: Iterable[tuple[int, int]]) -> str:
+def _encode(found: Iterable[int]) -> str:
     """Postings as text: the distance to the previous document in base 32, least digit first, then the level."""
     out = []
-    for (before, _), (number, level) in pairwise([(-1, 0), *found]):
-        distance = number - before
+    before = -1
+    for entry in found:
+        distance = (entry >> 6) - before
+        before = entry >> 6
         while distance >= 32:
             out.append(ALPHABET[32 + distance % 32])
             distance //= 32
-        out += [ALPHABET[distance], ALPHABET[level]]
+        out += [ALPHABET[distance], ALPHABET[entry & 63]]
     return "".join(out)
 
 
@@ -182,7 +198,7 @@ def decode(text: str) -> Iterator[tuple[int, int]]:
             at, distance, scale = at + 1, 0, 1
 
 
-def _shard_count(postings: Mapping[str, Sequence[object]]) -> int:
+def _shard_count(postings: Mapping[str, Sequence[int]]) -> int:
     """A power of two that keeps a shard near 12 kB."""
     size = sum(len(term.encode()) + 6 + 2.2 * len(found) for term, found in postings.items())
     return 1 << max(0, math.ceil(math.log2(max(size, 1) / _SHARD_BYTES)))

@@ -8,6 +8,7 @@ from casebook import records, search_index
 from casebook.archive import Archive
 from casebook.corpus import Corpus
 from casebook.documents import Documents
+from casebook.memo import Memo
 from casebook.terms import homophones, traditional
 from casebook.vocabulary import Lang
 
@@ -25,10 +26,11 @@ def archive(corpus: Corpus) -> dict[str, bytes]:
     return files
 
 
-def search(corpus: Corpus, site: Path, lang: Lang) -> dict[str, bytes]:
+def search(corpus: Corpus, site: Path, lang: Lang, memo: Memo | None = None) -> dict[str, bytes]:
     """The files of ``site/search/<lang>``, from the rendered pages in ``site``."""
-    documents = Documents(corpus, site)
-    files = search_index.build(lang, documents.of(lang), documents.boot(lang))
+    documents = Documents(corpus, site, memo)
+    files = search_index.build(lang, documents.of(lang), documents.boot(lang), memo)
+    files[f"{lang}/names.js"] = search_index.script(f"{lang}/names", documents.facets(lang))
     files[f"{lang}/fold.js"] = search_index.script(f"{lang}/fold", _fold())
     files[f"{lang}/sound.js"] = search_index.script(f"{lang}/sound", homophones())
     return {path.removeprefix(f"{lang}/"): content for path, content in files.items()}

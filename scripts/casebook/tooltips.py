@@ -13,6 +13,7 @@ _TAG = re.compile(r"(<[^>]+>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
 _UNTOUCHED = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "summary", "th"}
 _LONGEST = 90
+"""Characters of a meaning that a tip shows; the link leads to the rest."""
 
 
 class Tooltips:
@@ -68,4 +69,4 @@ def _pattern(names: list[str], lang: Lang) -> re.Pattern[str] | None:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST * 2 else text[: _LONGEST * 2] + "…"
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"

@@ -46,7 +46,14 @@ def test_the_page_for_wrong_addresses_works_where_it_is_served(browser: Browser,
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1300])
 @pytest.mark.parametrize(
-    "address", ["index.html", "cases/2022/2022-04-tender-phone-call.html", "archive/index.html", "en/rules/gifts.html"]
+    "address",
+    [
+        "index.html",
+        "cases/2022/2022-04-tender-phone-call.html",
+        "archive/index.html",
+        "en/archive/statistics.html",
+        "en/rules/gifts.html",
+    ],
 )
 def test_nothing_sticks_out_sideways(browser: Browser, site: Path, address: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})

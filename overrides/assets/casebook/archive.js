@@ -11,7 +11,7 @@
   var FACETS = ['issue', 'discipline', 'domain', 'measure', 'form', 'audience', 'priority', 'provenance'];
   var FEW = 6;
   var state = { q: '', sort: 'new', filters: {} };
-  var head, lists, decoded = {}, shownCount = 0, turn = 0;
+  var head, lists, named, decoded = {}, shownCount = 0, turn = 0;
 
   function label(key, values) { return fill(head.labels[key], values || {}); }
 
@@ -118,7 +118,7 @@
   }
 
   function names(facet) {
-    if (facet !== 'year') return head.facets[facet].terms;
+    if (facet !== 'year') return named[facet].terms;
     var years = {};
     Object.keys(lists).forEach(function (key) { if (key.indexOf('year:') === 0) years[key.slice(5)] = key.slice(5); });
     return years;
@@ -136,7 +136,7 @@
     var box = element('details', 'cb-facet');
     box.open = wasOpen === undefined ? chosen.length > 0 || facet === 'issue' || facet === 'year' : wasOpen;
     box.setAttribute('data-facet', facet);
-    box.appendChild(element('summary', '', facet === 'year' ? label('filter_year') : head.facets[facet].name));
+    box.appendChild(element('summary', '', facet === 'year' ? label('filter_year') : named[facet].name));
     var list = element('ul');
     rows.forEach(function (row, at) {
       var item = element('li'), line = element('label'), tick = element('input');
@@ -239,9 +239,10 @@
 
   /* ---- start ---- */
 
-  Promise.all([casebook.load(lang + '/boot'), casebook.load(lang + '/f')]).then(function (loaded) {
+  Promise.all(['boot', 'f', 'names'].map(function (name) { return casebook.load(lang + '/' + name); })).then(function (loaded) {
     head = loaded[0];
     lists = loaded[1];
+    named = loaded[2];
     readAddress();
     layout();
     update();

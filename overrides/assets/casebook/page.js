@@ -67,11 +67,13 @@
   });
 
   /* A wide table scrolls in a box of its own; the keyboard must reach it. */
-  window.addEventListener('load', function () {
-    all('.md-typeset__scrollwrap').forEach(function (box) {
+  function reach() {
+    all('.md-typeset__scrollwrap, .cb-chart').forEach(function (box) {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     });
-  });
+  }
+  window.addEventListener('load', reach);
+  document.addEventListener('toggle', reach, true); // a fold's table has no width in some browsers before it opens
 
   /* ---- search dialog ---- */
 
@@ -136,8 +138,8 @@
     help.hidden = false;
     help.appendChild(element('p', '', label('search_none_help')));
     var links = element('ul');
-    var terms = head().facets.issue.terms;
-    casebook.load(casebook.lang + '/f').then(function (lists) {
+    Promise.all([casebook.load(casebook.lang + '/f'), casebook.load(casebook.lang + '/names')]).then(function (loaded) {
+      var lists = loaded[0], terms = loaded[1].issue.terms;
       Object.keys(terms).filter(function (slug) { return lists['issue:' + slug]; }).slice(0, 12).forEach(function (slug) {
         var item = element('li'), link = element('a', '', terms[slug]);
         link.href = casebook.base + (casebook.lang === 'zh' ? '' : casebook.lang + '/') + 'archive/issue/' + slug + '.html';

@@ -6,10 +6,12 @@ A rule sees one page (:mod:`text`, :mod:`links`, :mod:`structure`, :mod:`citatio
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from casebook.checks import citations, files, links, privacy, structure, text, whole
-from casebook.corpus import Corpus
+from casebook.corpus import Corpus, Page
+from casebook.memo import Memo
 from casebook.problems import Problem
 
 PAGE_RULES = (*text.RULES, *links.RULES, *structure.RULES, *citations.RULES, *privacy.RULES)
@@ -17,9 +19,21 @@ CORPUS_RULES = whole.RULES
 FILE_RULES = files.RULES
 
 
-def problems_of(corpus: Corpus, root: Path) -> list[Problem]:
-    """Everything the rules find in the corpus read from ``root``, sorted by place."""
-    found = [problem for page in corpus.pages for rule in PAGE_RULES for problem in rule(page, corpus)]
+def problems_of(corpus: Corpus, root: Path, memo: Memo | None = None) -> list[Problem]:
+    """Everything the rules find in the corpus read from ``root``, sorted by place.
+
+    With a ``memo``, the rules on single pages look only at pages that changed since it last saw them.
+    """
+    memo = memo or Memo.none()
+    found = [
+        problem
+        for page in corpus.pages
+        for problem in memo.get(("check", page.path), page, partial(_of_page, page, corpus))
+    ]
     found += [problem for rule in CORPUS_RULES for problem in rule(corpus)]
     found += [problem for rule in FILE_RULES for problem in rule(root / "docs")]
     return sorted(found)
+
+
+def _of_page(page: Page, corpus: Corpus) -> list[Problem]:
+    return [problem for rule in PAGE_RULES for problem in rule(page, corpus)]

@@ -10,7 +10,6 @@ from urllib.parse import unquote
 from casebook.archive import page_names
 from casebook.checks.place import in_body
 from casebook.corpus import GENERATED, Corpus, Page
-from casebook.markdown import headings, prose
 from casebook.problems import Problem, nearest
 
 _LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
@@ -63,20 +62,20 @@ def image(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def reference(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """No reference links and footnotes: an undefined one shows as raw text, and a page here needs neither."""
-    for number, line in prose(page.body):
+    for number, line in page.prose:
         for match in [*_REFERENCE.finditer(line), *_FOOTNOTE.finditer(line)]:
             yield in_body(page, number, "reference", f"“{match[0]}”是引用式链接或脚注，请改成 [文字](页面.md)")
 
 
 def _links(page: Page) -> Iterator[tuple[int, bool, str, str]]:
     """Line, whether it is an image, text and target of every inline link."""
-    for number, line in prose(page.body):
+    for number, line in page.prose:
         for match in _LINK.finditer(line):
             yield number, bool(match[1]), match[2], match[3]
 
 
 def _anchors(page: Page, corpus: Corpus) -> set[str]:
-    found = {heading.id for heading in headings(page.body) if heading.id} | {"brief", "related", "all"}
+    found = {heading.id for heading in page.headings if heading.id} | {"brief", "related", "all"}
     return found | {entry.id for entry in corpus.vocabulary.glossary} if page.kind == "glossary" else found
 
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import TypeAlias
 
 from stdnum import luhn
 from stdnum.iso7064 import mod_11_2
 
 from casebook.checks.place import in_body, in_front
 from casebook.corpus import Corpus, Page
+from casebook.frontmatter import FrontMatter
 from casebook.problems import Problem
+
+Place: TypeAlias = "tuple[str | int, ...] | int"
+"""Path of a value in the front matter, or line of the body counted from 0."""
 
 _HIDDEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _IDENTITY = re.compile(
@@ -60,15 +66,19 @@ def secrecy_mark(page: Page, corpus: Corpus) -> Iterator[Problem]:
             yield _found(page, place, "secrecy-mark", "有密级标志，涉密内容不得上网")
 
 
-def _texts(page: Page) -> Iterator[tuple[tuple[str | int, ...] | int, str]]:
-    """Every text of the page with its place: front matter path or body line."""
-    for at, value in _values(page.front.data, ()):
-        yield at, _fold(value)
-    for number, line in enumerate(page.body.split("\n")):
-        yield number, _fold(line)
+@lru_cache(maxsize=1)
+def _folded(front: FrontMatter) -> tuple[tuple[Place, str], ...]:
+    """Every text of a page, folded, with its place. The five rules look at one page after another, so one is kept."""
+    front_texts = ((at, _fold(value)) for at, value in _values(front.data, ()))
+    body_texts = ((number, _fold(line)) for number, line in enumerate(front.body.split("\n")))
+    return (*front_texts, *body_texts)
 
 
-def _values(value: object, at: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _texts(page: Page) -> tuple[tuple[Place, str], ...]:
+    return _folded(page.front)
+
+
+def _values(value: object, at: tuple[str | int, ...]) -> Iterator[tuple[Place, str]]:
     if isinstance(value, dict):
         for key, child in value.items():
             yield from _values(child, (*at, key))
@@ -83,7 +93,7 @@ def _fold(text: str) -> str:
     return _HIDDEN.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _found(page: Page, place: tuple[str | int, ...] | int, code: str, what: str) -> Problem:
+def _found(page: Page, place: Place, code: str, what: str) -> Problem:
     message = f"{what}，请删去；个人信息不进知识库"
     return in_body(page, place, code, message) if isinstance(place, int) else in_front(page, place, code, message)
 

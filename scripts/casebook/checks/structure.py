@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from casebook.checks.place import in_body, in_front
 from casebook.corpus import Corpus, Page
-from casebook.markdown import headings, section
+from casebook.markdown import section
 from casebook.problems import Problem
 
 SECTIONS = {
@@ -29,7 +29,7 @@ def sections(page: Page, corpus: Corpus) -> Iterator[Problem]:
     if page.kind not in SECTIONS:
         return
     wanted = SECTIONS[page.kind].split()
-    found = [(h.id or h.text, h.line) for h in headings(page.body) if h.level == 2]
+    found = [(h.id or h.text, h.line) for h in page.headings if h.level == 2]
     for name in wanted:
         if name not in (found_id for found_id, _ in found):
             yield in_body(page, 0, "section-missing", f"缺少小节 {{#{name}}}，应有：{'、'.join(wanted)}")
@@ -43,7 +43,7 @@ def sections(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def empty_section(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """No heading stands over nothing."""
-    marks = list(headings(page.body))
+    marks = list(page.headings)
     lines = page.body.split("\n")
     for index, mark in enumerate(marks):
         following = marks[index + 1] if index + 1 < len(marks) else None
@@ -59,7 +59,7 @@ def quiz(page: Page, corpus: Corpus) -> Iterator[Problem]:
         return
     questions = list(_questions(page))
     if not 3 <= len(questions) <= 5:
-        line = next((h.line for h in headings(page.body) if h.id == "quiz"), 0)
+        line = next((h.line for h in page.headings if h.id == "quiz"), 0)
         yield in_body(
             page, line, "quiz-count", f"测试题有 {len(questions)} 道，应为 3—5 道（### 第1题（单选） {{#q1}}）"
         )
@@ -82,7 +82,7 @@ def quiz(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def _questions(page: Page) -> Iterator[tuple[int, str]]:
     """Line and text of each quiz question."""
-    marks = [h for h in headings(page.body) if h.level <= 3]
+    marks = [h for h in page.headings if h.level <= 3]
     lines = page.body.split("\n")
     for index, mark in enumerate(marks):
         if mark.id and re.fullmatch(r"q\d", mark.id):
@@ -95,7 +95,7 @@ def run_sheet(page: Page, corpus: Corpus) -> Iterator[Problem]:
     if page.kind != "case":
         return
     lines = page.body.split("\n")
-    for mark in headings(page.body):
+    for mark in page.headings:
         length = re.match(r"^(\d+) ?(?:分钟|minutes)", mark.text)
         if mark.level != 4 or not length:
             continue
@@ -116,7 +116,7 @@ def self_check(page: Page, corpus: Corpus) -> Iterator[Problem]:
     if page.kind in ("case", "priority"):
         items = [line for line in section(page.body, "self-check").split("\n") if _ITEM.match(line)]
         if items and len(items) != 5:
-            line = next(h.line for h in headings(page.body) if h.id == "self-check")
+            line = next(h.line for h in page.headings if h.id == "self-check")
             yield in_body(page, line, "self-check", f"自查题有 {len(items)} 道，应为 5 道")
 
 
@@ -124,7 +124,7 @@ def controls(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Every risk in the table of controls has an action and somebody who carries it out."""
     if page.kind != "case":
         return
-    start = next((h.line for h in headings(page.body) if h.id == "controls"), 0)
+    start = next((h.line for h in page.headings if h.id == "controls"), 0)
     rows = [(i, row) for i, row in enumerate(section(page.body, "controls").split("\n")) if row.startswith("|")]
     for offset, row in rows[2:]:
         cells = [cell.strip() for cell in row.strip().strip("|").split("|")]
@@ -136,7 +136,7 @@ def composite_label(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """A composite case says so where its source is named."""
     composite = page.kind == "case" and page.lang == "zh" and page.meta.provenance == "composite-teaching"
     if composite and "合成教学案例" not in section(page.body, "source"):
-        line = next((h.line for h in headings(page.body) if h.id == "source"), 0)
+        line = next((h.line for h in page.headings if h.id == "source"), 0)
         yield in_body(page, line, "composite-label", "合成教学案例要在“来源与审核”里写明“合成教学案例”")
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from casebook.checks.place import in_body
 from casebook.corpus import Corpus, Page
-from casebook.markdown import headings, prose
 from casebook.problems import Problem
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
@@ -23,14 +22,14 @@ _CODE = re.compile(r"`[^`]*`")
 
 def raw_html(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Pages are Markdown: no HTML tags, comments or entities that could carry a script or break the layout."""
-    for number, line in prose(page.body):
+    for number, line in page.prose:
         if match := _TAG.search(_CODE.sub("", line)):
             yield in_body(page, number, "raw-html", f"正文里有 HTML “{match[0][:40]}”，请改用 Markdown 写法")
 
 
 def attributes(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Attribute lists set ids and classes only: no style, no event handler."""
-    for number, line in prose(page.body):
+    for number, line in page.prose:
         if match := _ATTRIBUTES.search(line):
             yield in_body(page, number, "attribute", f"花括号里只能写 #编号 或 .类名，这里是“{match[0][:40]}”")
 
@@ -73,7 +72,7 @@ def fence(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def top_heading(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """The title in the front matter is the only heading of level 1."""
-    for heading in headings(page.body):
+    for heading in page.headings:
         if heading.level == 1:
             yield in_body(
                 page, heading.line, "top-heading", "正文里不写一级标题（标题取自页面信息的 title），请改为二级 ##"
@@ -83,7 +82,7 @@ def top_heading(page: Page, corpus: Corpus) -> Iterator[Problem]:
 def heading_level(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Headings go down one level at a time, so that readers and screen readers can follow."""
     level = 1
-    for heading in headings(page.body):
+    for heading in page.headings:
         if heading.level > level + 1:
             message = f"标题从 {level} 级跳到 {heading.level} 级，应为 {'#' * (level + 1)}"
             yield in_body(page, heading.line, "heading-level", message)
@@ -93,7 +92,7 @@ def heading_level(page: Page, corpus: Corpus) -> Iterator[Problem]:
 def heading_id(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Ids are unique on a page and do not take the names the site uses itself."""
     seen: set[str] = set()
-    for number, line in prose(page.body):
+    for number, line in page.prose:
         for name in _IDS.findall(line):
             if name in seen:
                 yield in_body(page, number, "duplicate-id", f"编号 {name} 在本页已经用过，请换一个")
@@ -104,7 +103,7 @@ def heading_id(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def exclamation(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Cases are told calmly: no exclamation marks."""
-    for number, line in prose(page.body) if page.kind == "case" else ():
+    for number, line in page.prose if page.kind == "case" else ():
         if "！" in line:
             yield in_body(page, number, "exclamation", "案例用平静的语气，请把感叹号改成句号")
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from casebook.addresses import LIST, current, moved
 from casebook.checks.place import in_body, in_front
 from casebook.corpus import DATA, Corpus, Page, url
-from casebook.markdown import headings
 from casebook.problems import Problem, nearest
 from casebook.vocabulary import LANGS
 
@@ -143,8 +142,8 @@ def translation(corpus: Corpus) -> Iterator[Problem]:
         if original is None:
             yield Problem(f"docs/{page.path}", 1, "translation-original", f"没有中文原文 docs/{page.base}")
             continue
-        wanted = [h.id for h in headings(original.body) if h.level == 2 and h.id]
-        for heading in headings(page.body):
+        wanted = [h.id for h in original.headings if h.level == 2 and h.id]
+        for heading in page.headings:
             if heading.level == 2 and heading.id not in wanted:
                 message = f"“{heading.text}”的编号应取原文的：{'、'.join(wanted)}"
                 yield in_body(page, heading.line, "translation-id", message)

@@ -1,0 +1,81 @@
+"""Builds and measures every system at every size, and reports: results.json, cost.svg, a table.
+
+    python -m bench [--limit 900] [N ...]
+
+The sizes are 100, 1,000 and 10,000 cases unless given. A system that does not finish within the limit, or fails, has no
+figures at that size; casebook has no limit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from pathlib import Path
+
+from bench import report
+from bench.browse import browse
+from bench.generate import ROOT, generate
+from bench.measure import max_page_kb, run, site_mb
+from bench.systems import SYSTEMS, System
+
+BENCH = Path(__file__).parent
+WORK = BENCH / ".work"
+SIZES = (100, 1_000, 10_000)
+FIGURES = (
+    "build_s",
+    "peak_mb",
+    "site_mb",
+    "first_result_ms",
+    "first_result_kb",
+    "query_p50_ms",
+    "query_p95_ms",
+    "first_visit_kb_gzip",
+    "first_filter_ms",
+    "max_page_kb",
+)
+Figures = dict[str, float | None]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="在同一批案例上量三个系统的生成和搜索。")
+    parser.add_argument("sizes", type=int, nargs="*", default=list(SIZES), metavar="N", help="案例数")
+    parser.add_argument("--limit", type=float, default=900, help="其他系统至多生成多少秒")
+    parser.add_argument("--systems", nargs="*", default=[system.name for system in SYSTEMS], help="只量这些系统")
+    options = parser.parse_args()
+    results = []
+    for size in options.sizes:
+        repo = WORK / str(size)
+        generate(size, repo)
+        chosen = [system for system in SYSTEMS if system.name in options.systems]
+        results.append({"cases": size, "systems": {s.name: _figures(s, repo, options.limit) for s in chosen}})
+        (BENCH / "results.json").write_text(json.dumps(results, indent=2) + "\n", "utf-8")
+        (BENCH / "cost.svg").write_text(report.plot(results), "utf-8")
+    print(report.table(results))
+    return 0
+
+
+def _figures(system: System, repo: Path, limit: float) -> Figures:
+    """All figures of one system for one corpus; every one ``None`` where it did not finish."""
+    site = repo / "sites" / system.name
+    shutil.rmtree(site, ignore_errors=True)
+    site.parent.mkdir(exist_ok=True)
+    print(f"{repo.name} {system.name} ……", file=sys.stderr, flush=True)
+    patience = float("inf") if system.name == "casebook" else limit
+    log = repo / f"{system.name}.log"
+    built = run(system.command(repo, site), [repo / "scripts", ROOT], patience, log)
+    figures: Figures = dict.fromkeys(FIGURES)
+    if built is None:
+        print(f"没有完成，见 {log}", file=sys.stderr)
+        return figures
+    measured = {"build_s": built.seconds, "peak_mb": built.peak_mb, "site_mb": site_mb(site)}
+    measured["max_page_kb"] = max_page_kb(site)
+    figures |= {**measured, **browse(site, system)}
+    rounded = {name: None if value is None else round(value, 1) for name, value in figures.items()}
+    print(json.dumps(rounded), file=sys.stderr, flush=True)
+    return rounded
+
+
+if __name__ == "__main__":
+    sys.exit(main())

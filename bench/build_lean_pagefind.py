@@ -1,0 +1,35 @@
+"""Builds the lean system: mkdocs without a search, a process for each language, then Pagefind over both."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+from casebook.vocabulary import LANGS
+
+from bench.systems import lean, mkdocs
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--root", type=Path, required=True)
+    parser.add_argument("--output", type=Path, required=True)
+    options = parser.parse_args()
+    first, *others = LANGS
+    folders = {first: options.output} | {lang: options.output.with_name(f".{lang}") for lang in others}
+    running = [
+        subprocess.Popen([*mkdocs(lean(options.root, lang)), "--site-dir", str(folder)])
+        for lang, folder in folders.items()
+    ]
+    codes = [process.wait() for process in running]
+    if any(codes):
+        return 1
+    for lang in others:
+        folders[lang].replace(options.output / lang)
+    return subprocess.run([sys.executable, "-m", "pagefind", "--site", str(options.output)], check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
