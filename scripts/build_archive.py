@@ -10,23 +10,17 @@ import sys
 from pathlib import Path
 
 from casebook import site
-from casebook.checks import problems_of
-from casebook.corpus import GENERATED, read
+from casebook.corpus import GENERATED
 from casebook.output import sync
-
-ROOT = Path(__file__).parent.parent
+from commands import ROOT, sound
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="生成每月一案归档（docs/archive）。内容有问题时什么也不写。")
     parser.add_argument("--root", type=Path, default=ROOT, help="仓库所在的文件夹")
     root = parser.parse_args().root
-    corpus, problems = read(root)
-    problems = sorted([*problems, *problems_of(corpus, root)])
-    for problem in problems:
-        print(problem)
-    if problems:
-        print(f"内容有 {len(problems)} 处问题，归档没有改动。", file=sys.stderr)
+    corpus = sound(root, "归档")
+    if corpus is None:
         return 1
     files = site.archive(corpus)
     written = sync(root / "docs" / GENERATED, files)

@@ -12,12 +12,11 @@ import sys
 from pathlib import Path
 
 from casebook import opensearch, site
-from casebook.corpus import Corpus, read
+from casebook.corpus import Corpus
 from casebook.documents import Documents
 from casebook.output import sync, write
 from casebook.vocabulary import LANGS
-
-ROOT = Path(__file__).parent.parent
+from commands import ROOT, sound
 
 
 def main() -> int:
@@ -31,10 +30,8 @@ def main() -> int:
     if not (folder / "index.html").is_file():
         print(f"{folder} 里没有生成好的网站，请先运行 make site。", file=sys.stderr)
         return 1
-    corpus, problems = read(options.root)
-    for problem in problems:
-        print(problem)
-    if problems:
+    corpus = sound(options.root, "索引")
+    if corpus is None:
         return 1
     if options.export:
         _export(corpus, folder, options.output)

@@ -17,12 +17,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from casebook import site
-from casebook.checks import problems_of
-from casebook.corpus import GENERATED, Corpus, read
+from casebook.corpus import GENERATED, Corpus
 from casebook.output import replace_folder, sync
 from casebook.vocabulary import LANGS, Lang
+from commands import ROOT, sound
 
-ROOT = Path(__file__).parent.parent
 _UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers")
 """Parts of the theme that only its own search needs."""
 
@@ -33,12 +32,8 @@ def main() -> int:
     parser.add_argument("--output", type=Path, help="放网站的文件夹，默认为仓库里的 site")
     options = parser.parse_args()
     root: Path = options.root.resolve()
-    corpus, problems = read(root)
-    problems = sorted([*problems, *problems_of(corpus, root)])
-    for problem in problems:
-        print(problem)
-    if problems:
-        print(f"内容有 {len(problems)} 处问题，网站没有改动。", file=sys.stderr)
+    corpus = sound(root, "网站")
+    if corpus is None:
         return 1
     sync(root / "docs" / GENERATED, site.archive(corpus))
     target: Path = (options.output or root / "site").resolve()

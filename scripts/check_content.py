@@ -9,11 +9,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from casebook.checks import problems_of
-from casebook.corpus import read
 from casebook.problems import github
-
-ROOT = Path(__file__).parent.parent
+from commands import ROOT, examine
 
 
 def main() -> int:
@@ -21,11 +18,10 @@ def main() -> int:
     parser.add_argument("--format", choices=("text", "github"), default="text", help="输出格式")
     parser.add_argument("--root", type=Path, default=ROOT, help="仓库所在的文件夹")
     options = parser.parse_args()
-    corpus, problems = read(options.root)
-    problems = sorted([*problems, *problems_of(corpus, options.root)])
+    corpus, problems = examine(options.root)
     for problem in problems:
         print(github(problem) if options.format == "github" else problem)
-    print(f"{len(corpus.pages)} 页，{len(problems)} 处问题", file=sys.stderr)
+    print(f"{len(corpus.pages) if corpus else 0} 页，{len(problems)} 处问题", file=sys.stderr)
     return 1 if problems else 0
 
 

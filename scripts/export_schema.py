@@ -13,8 +13,7 @@ from pathlib import Path
 from casebook import schema, vocabulary
 from casebook.corpus import DATA, load_data
 from casebook.output import sync
-
-ROOT = Path(__file__).parent.parent
+from commands import ROOT
 
 
 def main() -> int:

@@ -18,6 +18,7 @@ from casebook.compose import Composer
 from casebook.corpus import Corpus, Page, read
 from casebook.memo import Memo
 from casebook.output import sync, write
+from casebook.problems import BadDataError
 from casebook.tooltips import Tooltips
 from casebook.views import Views
 from casebook.vocabulary import Lang
@@ -67,7 +68,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if locale := os.environ.get(_LOCALE):
         plugin.current_language, plugin.building = locale, True
     root = _root(config)
-    corpus, problems = read(root, _state.memo)
+    try:
+        corpus, problems = read(root, _state.memo)
+    except BadDataError as error:
+        raise Abort(str(error)) from error
     if not os.environ.get(_READY):
         problems = sorted([*problems, *problems_of(corpus, root, _state.memo)])
         for problem in problems:

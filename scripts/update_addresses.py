@@ -10,20 +10,17 @@ import sys
 from pathlib import Path
 
 from casebook.addresses import LIST, current
-from casebook.corpus import DATA, read
+from casebook.corpus import DATA
 from casebook.output import write
-
-ROOT = Path(__file__).parent.parent
+from commands import ROOT, sound
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="把网站现有的地址补进 docs/_data/addresses.txt；已有的地址只增不减。")
     parser.add_argument("--root", type=Path, default=ROOT, help="仓库所在的文件夹")
     root: Path = parser.parse_args().root
-    corpus, problems = read(root)
-    for problem in problems:
-        print(problem)
-    if problems:
+    corpus = sound(root, "清单")
+    if corpus is None:
         return 1
     file = root / "docs" / DATA / LIST
     known = set(corpus.addresses)

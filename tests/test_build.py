@@ -74,6 +74,30 @@ def test_plain_mkdocs_refuses_bad_content_too(tmp_path: Path) -> None:
     assert not (tmp_path / "plain").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "line", "code"),
+    [
+        ("taxonomy", "dimensions: [", 1, "yaml"),
+        ("rules", "rules:\n  - {id: x}\n", 1, "data"),
+        ("labels", None, 1, "data"),
+    ],
+)
+def test_a_broken_data_file_is_named_and_nothing_changes(
+    small: Path, name: str, text: str | None, line: int, code: str
+) -> None:
+    file = small / "docs" / "_data" / f"{name}.yml"
+    file.unlink()
+    if text is not None:
+        file.write_text(text, "utf-8")
+    for script in ("check_content.py", "build_archive.py", "build_site.py"):
+        done = run(script, "--root", small)
+        assert done.returncode == 1
+        assert done.stdout.startswith(f"docs/_data/{name}.yml:{line}: ")
+        assert f"[{code}]" in done.stdout
+        assert "Traceback" not in done.stderr
+    assert not (small / "site").exists()
+
+
 def test_annotations_name_file_and_line(small: Path) -> None:
     spoil(small, next(bad for bad in BAD if bad["code"] == "full-width"))
     done = run("check_content.py", "--root", small, "--format", "github")

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from casebook import frontmatter, markdown, schema, vocabulary
 from casebook.frontmatter import FrontMatter
 from casebook.memo import Memo, stamp
-from casebook.problems import Problem
+from casebook.problems import BadDataError, Problem
 from casebook.vocabulary import Lang, Vocabulary
 
 DATA = "_data"
@@ -135,7 +135,7 @@ def read(root: Path, memo: Memo | None = None) -> tuple[Corpus, list[Problem]]:
     """
     memo = memo or Memo.none()
     docs = root / "docs"
-    data = [stamp(docs / DATA / f"{name}.yml") for name in DATA_FILES]
+    data = [stamp(file) for file in sorted((docs / DATA).glob("*.yml"))]
     words = memo.get("data", data, lambda: vocabulary.build(load_data(docs / DATA)))
     pages: list[Page] = []
     problems: list[Problem] = []
@@ -161,7 +161,17 @@ def load_data(folder: Path) -> dict[str, Any]:
 
 
 def _load(file: Path) -> Any:
-    return yaml.load(file.read_text("utf-8"), Loader=frontmatter.LOADER)  # noqa: S506 - it is a safe loader
+    shown = f"docs/{DATA}/{file.name}"
+    try:
+        return yaml.load(file.read_text("utf-8"), Loader=frontmatter.LOADER)  # noqa: S506 - it is a safe loader
+    except FileNotFoundError as error:
+        raise BadDataError(Problem(shown, 1, "data", "缺少这个文件，请从 Git 里恢复")) from error
+    except UnicodeDecodeError as error:
+        raise BadDataError(Problem(shown, 1, "encoding", "文件不是 UTF-8 编码，请另存为 UTF-8")) from error
+    except yaml.MarkedYAMLError as error:
+        raise BadDataError(
+            Problem(shown, frontmatter.error_line(error) + 1, "yaml", f"不是正确的 YAML（{error.problem}）")
+        ) from error
 
 
 def _read_page(file: Path, path: str, words: Vocabulary) -> tuple[Page | None, list[Problem]]:

@@ -99,9 +99,7 @@ def parse(path: str, text: str) -> tuple[FrontMatter | None, list[Problem]]:
             return None, problems
         node = yaml.compose(block, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
-        begun = error.context_mark if "flow" in str(error.context) or "quoted" in str(error.context) else None
-        mark = begun or error.problem_mark
-        line = (mark.line if mark else 0) + 2
+        line = error_line(error) + 2
         message = f"页面信息不是正确的 YAML（{error.problem}）；含冒号、井号、引号的值请放进英文双引号"
         return None, [Problem(path, line, "yaml", message)]
     except yaml.YAMLError as error:
@@ -111,6 +109,13 @@ def parse(path: str, text: str) -> tuple[FrontMatter | None, list[Problem]]:
     walk = _Walk(path)
     data = walk.mapping(node, ())
     return FrontMatter(data, walk.lines, body, end + 2), walk.problems
+
+
+def error_line(error: yaml.MarkedYAMLError) -> int:
+    """The line to mend, counted from 0: where an unclosed bracket or quote begins, else where the reader stopped."""
+    begun = error.context_mark if "flow" in str(error.context) or "quoted" in str(error.context) else None
+    mark = begun or error.problem_mark
+    return mark.line if mark else 0
 
 
 def _limits(path: str, text: str) -> list[Problem]:

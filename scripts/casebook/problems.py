@@ -20,6 +20,14 @@ class Problem:
         return f"{self.path}:{self.line}: {self.message} [{self.code}]"
 
 
+class BadDataError(Exception):
+    """A file of ``docs/_data`` that cannot be used; nothing can be read without it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
 def github(problem: Problem) -> str:
     """The problem as an annotation of a GitHub or Gitea workflow."""
     message = str(problem.message).replace("%", "%25").replace("\n", "%0A")

@@ -5,14 +5,17 @@ Everything comes from ``docs/_data``; nobody else knows those files. The constru
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
+
+from casebook.problems import BadDataError, Problem
 
 Lang: TypeAlias = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True)
@@ -158,13 +161,32 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
     )
 
 
+def _facets(raw: Any) -> Mapping[str, Facet]:
+    return {key: _facet(key, facet) for key, facet in raw["dimensions"].items()}
+
+
+def _editions(raw: Any) -> Mapping[str, Edition]:
+    return {edition["id"]: _edition(edition) for edition in raw["rules"]}
+
+
 def build(data: Mapping[str, Any]) -> Vocabulary:
-    """Types the parsed files of ``docs/_data``, keyed by file name without its ending."""
+    """Types the parsed files of ``docs/_data``, keyed by file name without its ending.
+
+    Raises :class:`BadDataError` for a file that lacks something or holds something of the wrong kind.
+    """
+
+    def part(name: str, make: Callable[[Any], Part]) -> Part:
+        try:
+            return make(data[name])
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            message = f"文件内容不合要求：{type(error).__name__} {error}；请对照 Git 里上一版的写法"
+            raise BadDataError(Problem(f"docs/_data/{name}.yml", 1, "data", message)) from error
+
     return Vocabulary(
-        facets={key: _facet(key, raw) for key, raw in data["taxonomy"]["dimensions"].items()},
-        editions={raw["id"]: _edition(raw) for raw in data["rules"]["rules"]},
-        present={raw["from"]: raw["articles"] for raw in data["article-map"]["maps"]},
-        glossary=tuple(_entry(raw) for raw in data["glossary"]["terms"]),
-        labels={key: _text(raw) for key, raw in data["labels"].items()},
-        synonyms={key: tuple(words) for key, words in data["synonyms"].items()},
+        facets=part("taxonomy", _facets),
+        editions=part("rules", _editions),
+        present=part("article-map", lambda raw: {each["from"]: each["articles"] for each in raw["maps"]}),
+        glossary=part("glossary", lambda raw: tuple(_entry(entry) for entry in raw["terms"])),
+        labels=part("labels", lambda raw: {key: _text(text) for key, text in raw.items()}),
+        synonyms=part("synonyms", lambda raw: {key: tuple(words) for key, words in raw.items()}),
     )
