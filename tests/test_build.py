@@ -77,7 +77,7 @@ def test_plain_mkdocs_refuses_bad_content_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "line", "code"),
     [
-        ("taxonomy", "dimensions: [", 1, "yaml"),
+        ("taxonomy", "dimensions:\n  issue: ]\n", 2, "yaml"),
         ("rules", "rules:\n  - {id: x}\n", 1, "data"),
         ("labels", None, 1, "data"),
     ],

@@ -84,7 +84,8 @@ def test_every_rule_has_a_bad_fixture() -> None:
     sources = [*(folder / "checks").glob("*.py"), folder / "schema.py", folder / "frontmatter.py", folder / "corpus.py"]
     codes = {code for file in sources for code in _codes(ast.parse(file.read_text("utf-8")))}
     assert len(codes) > 60
-    assert codes - {bad["code"] for bad in BAD} == set()
+    elsewhere = {"data"}  # a broken data file stops everything: tests/test_build.py
+    assert codes - {bad["code"] for bad in BAD} == elsewhere
 
 
 def _codes(tree: ast.AST) -> Iterator[str]:
