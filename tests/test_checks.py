@@ -29,7 +29,7 @@ def spoil(root: Path, bad: dict[str, Any]) -> None:
     docs = root / "docs"
     if "create" in bad:
         (docs / bad["create"]).parent.mkdir(exist_ok=True)
-        (docs / bad["create"]).write_text("x", "utf-8")
+        (docs / bad["create"]).write_text(bad.get("text", "x"), "utf-8")
         return
     if "link" in bad:
         (docs / bad["link"]).symlink_to(docs / "index.md")
@@ -39,6 +39,7 @@ def spoil(root: Path, bad: dict[str, Any]) -> None:
         return
     file = docs / bad["file"]
     if "copy" in bad:
+        (docs / bad["copy"]).parent.mkdir(exist_ok=True)
         shutil.copy(file, docs / bad["copy"])
         return
     text = file.read_text("utf-8")

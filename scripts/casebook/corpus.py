@@ -79,6 +79,8 @@ class Corpus:
     """Addresses once published, which must live on."""
     redirects: Mapping[str, str] = field(default_factory=dict)
     """Old address of a page that moved → its new one."""
+    files: frozenset[str] = frozenset()
+    """Paths of the files beside the pages: pictures."""
     unread: frozenset[str] = frozenset()
     """Paths of pages that exist but could not be typed; links to them are not broken."""
 
@@ -152,7 +154,9 @@ def read(root: Path, memo: Memo | None = None) -> tuple[Corpus, list[Problem]]:
     listed = docs / DATA / "addresses.txt"
     addresses = tuple(listed.read_text("utf-8").split()) if listed.is_file() else ()
     redirects = _load(docs / DATA / "redirects.yml") or {}
-    return Corpus(tuple(pages), words, addresses, redirects, frozenset(unread)), problems
+    beside = (file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.suffix != ".md" and file.is_file())
+    files = frozenset(path for path in beside if not path.startswith((f"{GENERATED}/", f"{DATA}/")))
+    return Corpus(tuple(pages), words, addresses, redirects, files, frozenset(unread)), problems
 
 
 def load_data(folder: Path) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
@@ -34,7 +35,20 @@ Plain = Annotated[
 Blank = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300, pattern=r'^[^<>&"\x00-\x1f]*$')]
 Title = Annotated[Plain, StringConstraints(max_length=90)]
 Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d-(0[1-9]|1[0-2])$")]
-Day = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+
+
+def _real(day: str) -> str:
+    """A day that the calendar has."""
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        raise PydanticCustomError("day", "day") from None
+    return day
+
+
+Day = Annotated[
+    str, StringConstraints(pattern=r"^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"), AfterValidator(_real)
+]
 Article = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{0,2}(之[一二三四五六七八九十])?$")]
 Status = Literal["sample", "draft", "approved", "published", "withdrawn"]
 Minutes = Annotated[int, Field(ge=1, le=600)]
@@ -102,7 +116,7 @@ class _Page(_Closed):
 class Source(_Closed):
     title: Plain
     url: Blank = ""
-    date: Blank = ""
+    date: Annotated[str, StringConstraints(pattern=r"^$|^(19|20)\d\d(-\d\d){0,2}$")] = ""
 
 
 class Span(_Closed):
@@ -272,8 +286,8 @@ def _message(item: dict[str, Any], key: str, model: type[BaseModel]) -> tuple[st
     if kind == "literal_error":
         choices = re.findall(r"'([^']+)'", str(context.get("expected", "")))
         return "choice", f"{key} 写的是“{given}”，应为：{_few(choices)}{nearest(str(given), choices)}"
-    if kind == "string_pattern_mismatch":
-        return "format", f"{key} 写的是“{given}”，应为{_FORMS.get(context['pattern'], '规定的格式')}"
+    if kind in ("string_pattern_mismatch", "day"):
+        return "format", f"{key} 写的是“{given}”，应为{_FORMS.get(context.get('pattern', kind), '规定的格式')}"
     if kind in ("string_too_long", "too_long"):
         return "too-long", f"{key} 太长，至多 {context['max_length']} {'个字' if kind == 'string_too_long' else '项'}"
     if kind in ("string_too_short", "too_short"):
@@ -290,6 +304,7 @@ def _message(item: dict[str, Any], key: str, model: type[BaseModel]) -> tuple[st
 
 
 _FORMS = {
+    "day": "日历上有的一天，如 2026-11-23",
     r"^(19|20)\d\d-(0[1-9]|1[0-2])$": "年-月，如 2022-05",
     r"^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$": "年-月-日，如 2026-11-23",
     r"^(19|20)\d\d$": "四位年份",

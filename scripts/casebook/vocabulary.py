@@ -5,10 +5,12 @@ Everything comes from ``docs/_data``; nobody else knows those files. The constru
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from string import Formatter
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from casebook.problems import BadDataError, Problem
@@ -16,6 +18,7 @@ from casebook.problems import BadDataError, Problem
 Lang: TypeAlias = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 Part = TypeVar("Part")
+_MARKUP = re.compile(r'[<>&"\x00-\x1f]')
 
 
 @dataclass(frozen=True)
@@ -117,10 +120,22 @@ class Vocabulary:
 
 
 def _text(raw: Mapping[str, Any]) -> Text:
-    return Text(str(raw["zh"]), str(raw.get("en") or raw["zh"]))
+    return Text(_plain(raw["zh"]), _plain(raw.get("en") or raw["zh"]))
+
+
+def _plain(raw: Any) -> str:
+    """A text as it may stand in HTML, Markdown and data alike: no mark-up, nothing but text."""
+    if not isinstance(raw, str):
+        raise TypeError(f"{raw!r} 不是文字，请放进英文双引号")
+    if _MARKUP.search(raw):
+        raise ValueError(f"“{raw[:40]}”里有 < > & 或英文双引号，请改成纯文字")
+    return raw
 
 
 def _facet(key: str, raw: Mapping[str, Any]) -> Facet:
+    slugs = [value["slug"] for value in raw["values"]]
+    if twice := {slug for slug in slugs if slugs.count(slug) > 1}:
+        raise ValueError(f"{key} 里的 {'、'.join(sorted(twice))} 写了两遍")
     terms = {
         value["slug"]: Term(value["slug"], _text(value), value.get("group"), value.get("number"), value.get("part"))
         for value in raw["values"]
@@ -131,13 +146,13 @@ def _facet(key: str, raw: Mapping[str, Any]) -> Facet:
 def _edition(raw: Mapping[str, Any]) -> Edition:
     seen = raw["articles"]
     numbers = [str(n) for n in range(1, seen + 1)] if isinstance(seen, int) else [str(n) for n in seen]
-    name = Text(raw["zh"], raw.get("en") or raw["zh"])
+    name = _text(raw)
     return Edition(
         id=raw["id"],
         family=raw["family"],
         edition=str(raw["edition"]),
         name=name,
-        short=Text(raw["short"], raw.get("short_en") or name.en),
+        short=Text(_plain(raw["short"]), _plain(raw.get("short_en") or name.en)),
         effective=_day(raw["effective"]),
         until=_day(raw["until"]),
         status=raw["status"],
@@ -146,15 +161,15 @@ def _edition(raw: Mapping[str, Any]) -> Edition:
     )
 
 
-def _day(raw: str | None) -> date | None:
-    return date.fromisoformat(raw) if raw else None
+def _day(raw: str | date | None) -> date | None:
+    return date.fromisoformat(raw) if isinstance(raw, str) else raw
 
 
 def _entry(raw: Mapping[str, Any]) -> Entry:
     return Entry(
         id=raw["id"],
-        term=Text(raw["zh"], raw["en"]),
-        definition=_text(raw["definition"]),
+        term=_text(raw),
+        definition=Text("", "") if raw.get("local") else _text(raw["definition"]),
         local=raw.get("local", False),
         priority=tuple(raw.get("priority", ())),
         aliases=tuple(raw.get("aliases", ())),
@@ -167,6 +182,23 @@ def _facets(raw: Any) -> Mapping[str, Facet]:
 
 def _editions(raw: Any) -> Mapping[str, Edition]:
     return {edition["id"]: _edition(edition) for edition in raw["rules"]}
+
+
+def _labels(raw: Any) -> Mapping[str, Text]:
+    labels = {key: _text(text) for key, text in raw.items()}
+    for text in labels.values():
+        list(Formatter().parse(text.zh + text.en))  # a stray brace fails here, not in the middle of a build
+    return labels
+
+
+def _synonyms(raw: Any, facets: Mapping[str, Facet]) -> Mapping[str, tuple[str, ...]]:
+    for key, words in raw.items():
+        kind, _, name = key.partition(":")
+        if kind not in ("filler", "page") and (kind not in facets or name not in facets[kind].terms):
+            raise ValueError(f"没有 {key} 这个标签")
+        if not isinstance(words, list):
+            raise TypeError(f"{key} 后面应为列表，如 [红包, 礼金]")
+    return {key: tuple(_plain(word) for word in words) for key, words in raw.items()}
 
 
 def build(data: Mapping[str, Any]) -> Vocabulary:
@@ -182,11 +214,12 @@ def build(data: Mapping[str, Any]) -> Vocabulary:
             message = f"文件内容不合要求：{type(error).__name__} {error}；请对照 Git 里上一版的写法"
             raise BadDataError(Problem(f"docs/_data/{name}.yml", 1, "data", message)) from error
 
+    facets = part("taxonomy", _facets)
     return Vocabulary(
-        facets=part("taxonomy", _facets),
+        facets=facets,
         editions=part("rules", _editions),
         present=part("article-map", lambda raw: {each["from"]: each["articles"] for each in raw["maps"]}),
         glossary=part("glossary", lambda raw: tuple(_entry(entry) for entry in raw["terms"])),
-        labels=part("labels", lambda raw: {key: _text(text) for key, text in raw.items()}),
-        synonyms=part("synonyms", lambda raw: {key: tuple(words) for key, words in raw.items()}),
+        labels=part("labels", _labels),
+        synonyms=part("synonyms", lambda raw: _synonyms(raw, facets)),
     )

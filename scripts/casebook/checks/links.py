@@ -35,16 +35,16 @@ def absolute_link(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 
 def broken_link(page: Page, corpus: Corpus) -> Iterator[Problem]:
-    """A linked page exists, and so does the place on it."""
-    for number, image, _, target in _links(page):
-        if image or _SCHEME.match(target) or target.startswith("/") or not target:
+    """A linked page exists, and so does the place on it; a picture shown exists."""
+    for number, _, _, target in _links(page):
+        if _SCHEME.match(target) or target.startswith("/") or not target:
             continue
         path, _, anchor = unquote(target).partition("#")
         full = posixpath.normpath(posixpath.join(posixpath.dirname(page.base), path)) if path else page.base
         if full.startswith(f"{GENERATED}/"):
             if not _generated(full, corpus):
                 yield in_body(page, number, "broken-link", f"归档里没有“{target}”这一页")
-        elif full in corpus.unread:
+        elif full in corpus.unread or full in corpus.files:
             continue
         elif full not in corpus.by_path:
             names = [posixpath.relpath(known, posixpath.dirname(page.base) or ".") for known in corpus.by_path]

@@ -17,6 +17,9 @@ _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _ATTRIBUTES = re.compile(r"\{:? *[^}]*(?:\bon\w+|style) *=")
 _IDS = re.compile(r"\{#([^ }]+)")
 _RESERVED = re.compile(r"^(__|cb-)")
+_QUOTES = re.compile(r"[> ]*")
+_INDENT = re.compile(r"[ \t]*")
+_DEEPEST, _BRACKETS = 6, 60
 _CODE = re.compile(r"`[^`]*`")
 
 
@@ -108,6 +111,14 @@ def exclamation(page: Page, corpus: Corpus) -> Iterator[Problem]:
             yield in_body(page, number, "exclamation", "案例用平静的语气，请把感叹号改成句号")
 
 
+def nesting(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """Lists and quotations go at most six levels deep, and brackets do not pile up: parsing either may never end."""
+    for number, line in enumerate(page.body.split("\n")):
+        depth = max(len(_QUOTES.match(line)[0].replace(" ", "")), len(_INDENT.match(line)[0].expandtabs(4)) // 4)  # type: ignore[index]
+        if depth > _DEEPEST or line.count("[") > _BRACKETS:
+            yield in_body(page, number, "nesting", f"这一行嵌套太深或方括号太多，至多 {_DEEPEST} 层")
+
+
 def empty_page(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """A page has a body, unless the site fills it."""
     if page.kind not in ("glossary",) and not page.body.strip():
@@ -126,5 +137,6 @@ RULES = (
     heading_level,
     heading_id,
     exclamation,
+    nesting,
     empty_page,
 )

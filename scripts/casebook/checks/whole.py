@@ -30,6 +30,25 @@ _FORMS = {
 _SANCTIONS = ("party-sanction", "government-sanction")
 
 
+def one_page_each(corpus: Corpus) -> Iterator[Problem]:
+    """A name stands for one page of its kind: relations go by it."""
+    taken: dict[tuple[str, str], Page] = {}
+    for page in corpus.originals:
+        other = taken.setdefault((page.kind, page.id), page)
+        if other is not page and page.kind in ("case", "rule", "culture", "priority", "session"):
+            yield Problem(f"docs/{page.path}", 1, "page-twice", f"已有同名的页面 docs/{other.path}，请换一个文件名")
+
+
+def listed_once(corpus: Corpus) -> Iterator[Problem]:
+    """A tag or a citation is given once."""
+    for page in corpus.originals:
+        for key, values in page.front.data.items():
+            if isinstance(values, list) and all(isinstance(value, str) for value in values):
+                for index, value in enumerate(values):
+                    if value in values[:index]:
+                        yield in_front(page, (key, index), "listed-twice", f"{key} 里的 {value} 写了两遍，只留一个")
+
+
 def month_slot(corpus: Corpus) -> Iterator[Problem]:
     """One case a month: the slot of a month is taken once."""
     taken: dict[str, Page] = {}
@@ -178,6 +197,8 @@ def redirect(corpus: Corpus) -> Iterator[Problem]:
 RULES = (
     address_kept,
     redirect,
+    one_page_each,
+    listed_once,
     month_slot,
     case_path,
     case_dates,
