@@ -22,6 +22,8 @@ from casebook.output import replace_folder, sync
 from casebook.vocabulary import LANGS, Lang
 from commands import ROOT, sound
 
+_OURS = "assets/casebook/base.js"
+"""A file by which a folder is known to hold a site of ours, and may be replaced."""
 _UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers")
 """Parts of the theme that only its own search needs."""
 
@@ -37,6 +39,9 @@ def main() -> int:
         return 1
     sync(root / "docs" / GENERATED, site.archive(corpus))
     target: Path = (options.output or root / "site").resolve()
+    if target.exists() and any(target.iterdir()) and not (target / _OURS).is_file():
+        print(f"{target} 里有别的东西，不是生成的网站；请换一个空文件夹。", file=sys.stderr)
+        return 1
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".site-", dir=target.parent) as scratch:
         built = build(root, Path(scratch), epoch(corpus))
@@ -54,7 +59,7 @@ def main() -> int:
 
 def epoch(corpus: Corpus) -> int:
     """The day of the last change of any page, as seconds: the only date that the build stamps on anything."""
-    last = max(page.meta.updated for page in corpus.pages)
+    last = max((page.meta.updated for page in corpus.pages), default="2020-01-01")
     return int(datetime.fromisoformat(last).replace(tzinfo=UTC).timestamp())
 
 
@@ -70,8 +75,8 @@ def build(root: Path, scratch: Path, stamp: int) -> Path | None:
         (folder / "search" / lang).replace(first / "search" / lang)
     for name in _UNUSED:
         shutil.rmtree(first / name)
-    for file in first.rglob("*.map"):
-        file.unlink()
+    for file in [*first.rglob("*.map"), *first.glob("sitemap.xml*")]:
+        file.unlink()  # a site map needs the address of the site, which is not known here
     return first
 
 

@@ -10,6 +10,7 @@ from casebook.checks import problems_of
 from casebook.corpus import Corpus, read
 from casebook.problems import BadDataError, Problem
 
+sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 ROOT = Path(__file__).parent.parent
 
 

@@ -111,7 +111,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Hands the templates their words and the facts of the page."""
-    context["cb"] = _state.views.page(_page(page), _lang(config))
+    context["cb"] = _state.views.page(_page(page), _lang(config), page.meta.get("summary", ""))
     return context
 
 

@@ -98,6 +98,16 @@ def test_a_broken_data_file_is_named_and_nothing_changes(
     assert not (small / "site").exists()
 
 
+def test_a_folder_of_somebody_else_is_not_replaced(small: Path, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "thesis.txt").write_text("years of work", "utf-8")
+    done = run("build_site.py", "--root", small, "--output", theirs)
+    assert done.returncode == 1
+    assert "换一个空文件夹" in done.stderr
+    assert (theirs / "thesis.txt").is_file()
+
+
 def test_annotations_name_file_and_line(small: Path) -> None:
     spoil(small, next(bad for bad in BAD if bad["code"] == "full-width"))
     done = run("check_content.py", "--root", small, "--format", "github")

@@ -46,5 +46,5 @@ def test_nothing_claims_a_review_that_did_not_happen(real: Corpus) -> None:
     assert {page.meta.translation for page in real.translations.values()} == {"unreviewed"}
 
 
-def test_cases_are_composite_and_their_people_are_only_surnames(real: Corpus) -> None:
+def test_cases_are_composite(real: Corpus) -> None:
     assert {case.meta.provenance for case in real.cases} == {"composite-teaching"}

@@ -42,3 +42,10 @@ def test_every_real_page_knows_its_neighbours(real: Corpus) -> None:
     for page in real.of("priority"):
         related = graph.related(page)
         assert related.rules or related.cases, page.path
+
+
+def test_an_old_article_whose_fate_is_unknown_meets_only_itself(real: Corpus) -> None:
+    """Article 97 of 2015 is not Article 97 of today."""
+    graph = Graph(real)
+    cited = graph.related(real.by_path["rules/allowances.md"]).cited_by
+    assert ("jilv-chufen-tiaoli", "97") not in cited

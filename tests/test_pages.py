@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from string import Formatter
 
+import pytest
 import yaml
 from casebook import navigation
 from casebook.compose import Composer
 from casebook.corpus import Corpus, read
+from casebook.problems import BadDataError
 from casebook.tooltips import Tooltips
 from casebook.views import Views
 
@@ -63,13 +66,13 @@ def test_only_the_first_use_of_a_term_is_marked_and_no_heading_or_link(real: Cor
     assert 'href="../glossary.html#four-winds"' in marked
 
 
-def test_tooltips_are_escaped(small: Path) -> None:
+def test_a_meaning_with_markup_is_refused(small: Path) -> None:
     data = small / "docs" / "_data" / "glossary.yml"
     raw = yaml.safe_load(data.read_text("utf-8"))
     raw["terms"] = [{"id": "x", "zh": "怪词", "en": "odd", "definition": {"zh": '"><script>', "en": "x"}}]
     data.write_text(yaml.safe_dump(raw, allow_unicode=True), "utf-8")
-    corpus, _ = read(small)
-    assert "<script>" not in Tooltips(corpus.vocabulary).mark("<p>怪词</p>", "zh", "a.html")
+    with pytest.raises(BadDataError, match="英文双引号"):
+        read(small)
 
 
 def test_local_terms_are_not_explained(real: Corpus) -> None:
@@ -98,6 +101,8 @@ def test_every_label_is_given_in_both_languages_with_the_same_blanks() -> None:
     labels = yaml.safe_load((ROOT / "docs" / "_data" / "labels.yml").read_text("utf-8"))
     for key, text in labels.items():
         assert set(text) == {"zh", "en"}, key
+        blanks = [{name for _, name, _, _ in Formatter().parse(text[lang]) if name} for lang in ("zh", "en")]
+        assert blanks[0] == blanks[1] or key in ("month_short", "month_title", "month_summary"), key
         assert text["zh"].strip(), key
         assert text["en"].strip(), key
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from casebook.corpus import Corpus
 from lxml import html
 from lxml.html import HtmlElement
 
@@ -87,13 +88,14 @@ def test_one_title_per_page_and_the_right_language(pages: dict[str, HtmlElement]
         assert page.get("lang") == ("en" if address.startswith("en/") else "zh"), address
 
 
-def test_a_fallback_page_shows_its_notice_and_its_language(pages: dict[str, HtmlElement]) -> None:
-    fallbacks = [page for address, page in pages.items() if address.startswith("en/culture/")]
+def test_a_fallback_page_shows_its_notice_and_its_language(pages: dict[str, HtmlElement], real: Corpus) -> None:
+    fallbacks = [page for page in real.originals if page.base not in real.translations]
     assert fallbacks
-    for page in fallbacks:
-        text = page.text_content()
-        if "Not yet translated" in text:
-            assert page.xpath('//article//*[@lang="zh-Hans"]')
+    for original in fallbacks:
+        page = pages[original.url("en")]
+        assert "Not yet translated" in page.text_content(), original.path
+        assert page.xpath('//article//*[@lang="zh-Hans"]'), original.path
+        assert page.xpath('//article/h1[@lang="zh-Hans"]'), original.path
 
 
 def test_every_case_page_says_that_it_is_fiction_and_a_sample(pages: dict[str, HtmlElement]) -> None:

@@ -236,8 +236,8 @@ class Composer:
         """For a rule page: by article, the cases that rest on it."""
         number: Callable[[str], str] = article_zh if lang == "zh" else article_en
         lines = []
-        for (family, article), cases in sorted(related.cited_by.items(), key=lambda item: len(item[1])):
-            rule = self.words.current[family]
+        for (family, article), cases in related.cited_by.items():
+            rule = self.words.current.get(family) or self.words.editions[family]
             name = f"《{rule.short.zh}》" if lang == "zh" else f"{rule.short.en}, "
             links = [self.link(case, lang, at=at) for case in cases[:_LISTED]]
             if len(cases) > _LISTED:

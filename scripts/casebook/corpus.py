@@ -154,6 +154,8 @@ def read(root: Path, memo: Memo | None = None) -> tuple[Corpus, list[Problem]]:
     listed = docs / DATA / "addresses.txt"
     addresses = tuple(listed.read_text("utf-8").split()) if listed.is_file() else ()
     redirects = _load(docs / DATA / "redirects.yml") or {}
+    if not isinstance(redirects, dict):
+        raise BadDataError(Problem(f"docs/{DATA}/redirects.yml", 1, "data", "应为“旧地址: 新地址”，一行一个"))
     beside = (file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.suffix != ".md" and file.is_file())
     files = frozenset(path for path in beside if not path.startswith((f"{GENERATED}/", f"{DATA}/")))
     return Corpus(tuple(pages), words, addresses, redirects, files, frozenset(unread)), problems

@@ -6,6 +6,7 @@ hangs a plain loader), no key twice, and a size limit that is checked before any
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -20,8 +21,10 @@ LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 200_000
 MAX_LINE = 2_000
 _FENCE = "---"
+_DECIMAL = re.compile(r"^(0|[1-9][0-9]{0,8})$")
+"""YAML takes 12:30 and 0x1F for numbers too; a person means what is written."""
 _PLAIN: dict[str, Callable[[str], object]] = {
-    "tag:yaml.org,2002:int": int,
+    "tag:yaml.org,2002:int": lambda text: int(text) if _DECIMAL.match(text) else text,
     "tag:yaml.org,2002:bool": lambda text: text.lower() in ("true", "yes", "on"),
     "tag:yaml.org,2002:null": lambda _: None,
 }

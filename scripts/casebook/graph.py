@@ -16,7 +16,7 @@ from casebook.schema import Citation
 from casebook.vocabulary import Vocabulary
 
 Article = tuple[str, str]
-"""Rule family and present article number."""
+"""Rule family and present article number; of an old edition without a table of numbers, the edition and its number."""
 Mark = tuple[str, object]
 """Something that pages share: ``("issue", "usury")``."""
 _WEIGHED = 40
@@ -39,8 +39,10 @@ class Related:
 def article_key(citation: Citation, words: Vocabulary) -> Article:
     """What a citation is about, whatever the edition."""
     edition = words.editions[citation.rule]
-    moved = words.present.get(citation.rule, {}).get(citation.article)
-    return edition.family, citation.present or moved or citation.article
+    today = citation.present or words.present.get(citation.rule, {}).get(citation.article)
+    if edition.status == "superseded" and today is None:
+        return edition.id, citation.article  # what became of it is not known: it meets only itself
+    return edition.family, today or citation.article
 
 
 class Graph:

@@ -53,6 +53,12 @@ def article_slug(article: str) -> str:
     return f"{number}-{to_int(sub)}" if sub else number
 
 
+def english_articles_in(text: str) -> Iterator[str]:
+    """Every article named in an English text, as data: ``Article 133-1`` → ``133之一``."""
+    for match in re.finditer(r"\bArticles? ([0-9]+)(?:-([0-9]))?\b", text):
+        yield f"{match[1]}之{to_chinese(int(match[2]))}" if match[2] else match[1]
+
+
 def articles_in(text: str) -> Iterator[tuple[int, str]]:
     """Every article named in ``text``: its offset and its number as data."""
     for match in _ARTICLE.finditer(text):

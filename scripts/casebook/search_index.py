@@ -36,7 +36,7 @@ ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 WINDOW = 20
 _SHARD_BYTES = 12_000
 _WEIGHTS = {"title": 10.0, "tags": 6.0, "words": 5.0, "headings": 3.0, "summary": 4.0, "text": 1.0, "pinyin": 3.0}
-_SHORT = ("title", "tags", "words")
+_SHORT = ("title", "tags", "words", "headings", "summary")
 _K1, _B = 1.6, 0.6
 
 

@@ -18,7 +18,10 @@ from casebook.numerals import to_int
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _RUN = re.compile(rf"[{HAN}]+|[a-z0-9]+")
-_ARTICLE = re.compile(r"第?([零一二三四五六七八九十百]+|[0-9]+)条|\b(?:article|art\.?) ?([0-9]+)")
+_ARTICLE = re.compile(
+    r"第([一二三四五六七八九十])条|第?([零一二三四五六七八九十百]{2,}|[0-9]+)条|\b(?:article|art\.?) ?([0-9]+)"
+)
+"""A lone numeral needs its 第: 一条线索 is no article."""
 
 
 @cache
@@ -42,7 +45,7 @@ def fold(text: str) -> str:
 def terms(text: str) -> Iterator[str]:
     """The search terms of a folded text, repeated as often as they occur."""
     for match in _ARTICLE.finditer(text):
-        written = match[1] or match[2]
+        written = match[1] or match[2] or match[3]
         number = str(int(written) if written.isdigit() else to_int(written))
         yield from (f"§{number}", number)
     for match in _RUN.finditer(_ARTICLE.sub(" ", text)):

@@ -40,11 +40,11 @@ class Views:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
 
-    def page(self, page: Page | None, lang: Lang) -> View:
-        """The view of a page; ``None`` stands for a generated one."""
+    def page(self, page: Page | None, lang: Lang, summary: str = "") -> View:
+        """The view of a page; ``None`` stands for a generated one, which brings its ``summary``."""
         label = Labels(self.corpus, lang)
         if page is None:
-            return View(lang, label, "generated", "", "", "", None)
+            return View(lang, label, "generated", "", summary, "", None)
         shown = self.corpus.in_lang(page, lang)
         foreign = "" if shown.lang == lang else "zh-Hans"
         home = self._home(lang) if page.base == "index.md" else None

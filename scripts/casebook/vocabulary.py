@@ -18,6 +18,7 @@ from casebook.problems import BadDataError, Problem
 Lang: TypeAlias = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 Part = TypeVar("Part")
+_SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _MARKUP = re.compile(r'[<>&"\x00-\x1f]')
 
 
@@ -166,6 +167,8 @@ def _day(raw: str | date | None) -> date | None:
 
 
 def _entry(raw: Mapping[str, Any]) -> Entry:
+    if not _SLUG.match(raw["id"]):
+        raise ValueError(f"{raw['id']!r} 应为小写字母、数字和连字符")
     return Entry(
         id=raw["id"],
         term=_text(raw),

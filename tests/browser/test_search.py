@@ -41,6 +41,7 @@ def record(site: Path, url: str) -> dict[str, Any]:
         ("政务处分法第３４条", "zh", ("rule", "gifts")),
         ("officials gift", "en", ("rule", "gifts")),
         ("briberry", "en", ("rule", "corruption-crimes")),
+        ("条线索", "zh", ("case", "2022-12-leaked-lead")),
     ],
 )
 def test_a_query_finds_its_page_among_the_first(
@@ -119,6 +120,33 @@ def test_keyboard_from_opening_to_a_page(watched: Watched) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/*.html*")
     expect(page.locator("article")).to_contain_text("接待")
+
+
+def test_enter_before_the_answer_opens_what_was_typed_last(watched: Watched) -> None:
+    page = watched.open("index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("收礼")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.evaluate(
+        """() => {
+            const box = document.querySelector('[data-cb-search-input]');
+            box.value = '党费';
+            box.dispatchEvent(new InputEvent('input'));
+            box.form.requestSubmit();
+        }"""
+    )
+    expect(page.locator("h1")).to_contain_text("党费")
+
+
+def test_the_dialog_keeps_the_keyboard(watched: Watched) -> None:
+    page = watched.open("index.html")
+    page.keyboard.press("/")
+    page.get_by_role("status").click()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.getElementById('cb-search').contains(document.activeElement)")
+    page.keyboard.press("Control+k")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
 
 
 def test_pasting_with_the_mouse_searches(watched: Watched) -> None:

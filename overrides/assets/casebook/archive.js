@@ -41,6 +41,7 @@
       if (state.filters[key].length) parts.push(key + '=' + state.filters[key].join(','));
     });
     var wanted = parts.length ? '#' + parts.join('&') : '';
+    if (!wanted && location.hash.indexOf('=') < 0) return; // an anchor of the page stays
     if (location.hash !== wanted) history.replaceState(null, '', wanted || '#');
   }
 

@@ -83,12 +83,13 @@
   var list = one('[data-cb-search-list]');
   var status = one('[data-cb-search-status]');
   var help = one('[data-cb-search-help]');
-  var opener = null, current = -1, turn = 0, limit = 10;
+  var opener = null, current = -1, turn = 0, answered = 0, entered = false, limit = 10;
 
   function head() { return casebook.values[casebook.lang + '/boot']; }
   function label(key, values) { return head() ? fill(head().labels[key], values || {}) : ''; }
 
   function open(from) {
+    if (!dialog.hidden) { input.focus(); return; }
     opener = from || document.activeElement;
     dialog.hidden = false;
     root.classList.add('cb-searching');
@@ -162,6 +163,7 @@
     }
     window.casebookSearch(query, { limit: limit }).then(function (results) {
       if (mine !== turn) return;
+      answered = mine;
       clear(list);
       current = -1;
       input.removeAttribute('aria-activedescendant');
@@ -176,8 +178,9 @@
       }
       status.textContent = results.partial ? label('search_partial')
         : results.relaxed ? label('search_relaxed')
-        : label('search_count', { n: results.total });
-      if (results.total > results.length && results.length >= limit) {
+        : label('search_count', { n: results.length + (results.complete ? '' : '+') });
+      if (entered) { entered = false; location.href = list.firstChild.href; return; }
+      if (!results.complete) {
         var more = element('button', 'cb-search__more', label('search_more'));
         more.type = 'button';
         more.addEventListener('click', function () { limit += 10; run(); input.focus(); });
@@ -193,13 +196,16 @@
   });
   one('[data-cb-search-close]').addEventListener('click', close);
   dialog.addEventListener('click', function (event) { if (event.target === dialog) close(); });
-  input.addEventListener('input', function () { limit = 10; run(); });
+  input.addEventListener('input', function (event) { if (!event.isComposing) { limit = 10; entered = false; run(); } });
+  input.addEventListener('compositionend', function () { limit = 10; run(); });
   one('[data-cb-search-form]').addEventListener('submit', function (event) {
     event.preventDefault();
+    if (answered !== turn) { entered = true; return; } // the answer to what is typed is still on its way
     var chosen = list.children[current < 0 ? 0 : current];
     if (chosen) { location.href = chosen.href; close(); }
   });
-  dialog.addEventListener('keydown', function (event) {
+  document.addEventListener('keydown', function (event) {
+    if (dialog.hidden || event.isComposing || event.keyCode === 229) return;
     var count = list.children.length;
     if (event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); close(); }
     else if (event.key === 'ArrowDown' && count) { event.preventDefault(); select((current + 1) % count); }
@@ -212,7 +218,7 @@
       return node.tabIndex >= 0 && node.offsetParent;
     });
     var edge = event.shiftKey ? stops[0] : stops[stops.length - 1];
-    if (document.activeElement === edge) {
+    if (document.activeElement === edge || !dialog.contains(document.activeElement)) {
       event.preventDefault();
       (event.shiftKey ? stops[stops.length - 1] : stops[0]).focus();
     }

@@ -7,7 +7,7 @@
   var ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
   var HAN = '\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff';
   var RUN = new RegExp('[' + HAN + ']+|[a-z0-9]+', 'g');
-  var ARTICLE = /第?([零一二三四五六七八九十百]+|[0-9]+)条|\b(?:article|art\.?) ?([0-9]+)/g;
+  var ARTICLE = /第([一二三四五六七八九十])条|第?([零一二三四五六七八九十百]{2,}|[0-9]+)条|\b(?:article|art\.?) ?([0-9]+)/g;
   var MOST_TERMS = 40;
   var MOST_CHARACTERS = 200;
   var digits = {};
@@ -33,7 +33,7 @@
   /* The terms of a folded text: article numbers, then pairs of Han characters and words. */
   function terms(text) {
     var found = [];
-    var rest = text.replace(ARTICLE, function (all, a, b) { found.push('§' + numeral(a || b)); return ' '; });
+    var rest = text.replace(ARTICLE, function (all, a, b, c) { found.push('§' + numeral(a || b || c)); return ' '; });
     (rest.match(RUN) || []).forEach(function (run) {
       if (!isHan(run)) found.push(run);
       else if (run.length === 1) found.push(run);
@@ -237,7 +237,7 @@
         Array.from(syllables[syllable]).forEach(function (c) { of[c] = syllable; });
       });
       return (text.match(RUN) || []).map(function (run) {
-        return isHan(run) ? Array.from(run).map(function (c) { return of[c] || ''; }).join('') : run;
+        return isHan(run) && run.length > 1 ? Array.from(run).map(function (c) { return of[c] || ''; }).join('') : run;
       });
     });
   }
@@ -282,7 +282,7 @@
       }).then(function (second) {
         if (second.hits.length) return result(second.lists, second.hits, false);
         if (parsed.phrases.length) return result([], [], false);
-        return sounded(lang, parsed.text).then(attempt).then(function (third) {
+        return sounded(lang, parsed.text).then(function (words) { return attempt(words.filter(function (w) { return !isHan(w); })); }).then(function (third) {
           if (third.hits.length) return result(third.lists, third.hits, false);
           return result(second.lists, keep(relaxed(parsed.text, second.lists, head)), true);
         });
@@ -295,7 +295,7 @@
   function without(words, lang, found) {
     return words.reduce(function (before, word) {
       return before.then(function () {
-        return withLists(lang, terms(word)).then(function (lists) {
+        return simplified(lang, word).then(function (text) { return withLists(lang, terms(text)); }).then(function (lists) {
           var gone = new Set(strict(lists, 1).map(function (hit) { return hit.id; }));
           if (lists.length) found.hits = found.hits.filter(function (hit) { return !gone.has(hit.id); });
         });
@@ -321,7 +321,7 @@
     }
     list.forEach(function (mark) {
       if (mark[0] === '§') {
-        text.replace(ARTICLE, function (all, a, b, at) { if (numeral(a || b) === mark.slice(1)) put(at, at + all.length); return all; });
+        text.replace(ARTICLE, function (all, a, b, c, at) { if (numeral(a || b || c) === mark.slice(1)) put(at, at + all.length); return all; });
       } else if (isHan(mark)) {
         for (var at = low.indexOf(mark); at >= 0; at = low.indexOf(mark, at + mark.length)) put(at, at + mark.length);
       } else {
@@ -368,7 +368,8 @@
   function shown(lang, found, limit) {
     var results = [], fresh = onePerPage(), length = lang === 'zh' ? 90 : 200;
     function step(from) {
-      if (from >= found.hits.length || results.length >= limit) return results;
+      results.complete = from >= found.hits.length;
+      if (results.complete || results.length >= limit) return results;
       var batch = found.hits.slice(from, from + Math.max(4, limit - results.length));
       return Promise.all(batch.map(function (hit) {
         return casebook.load(lang + '/d/' + hit.id).catch(function () { results.partial = true; return null; });

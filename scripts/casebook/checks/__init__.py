@@ -9,12 +9,12 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from casebook.checks import citations, files, links, privacy, structure, text, whole
+from casebook.checks import citations, files, links, markup, privacy, structure, text, whole
 from casebook.corpus import Corpus, Page
 from casebook.memo import Memo
 from casebook.problems import Problem
 
-PAGE_RULES = (*text.RULES, *links.RULES, *structure.RULES, *citations.RULES, *privacy.RULES)
+PAGE_RULES = (*text.RULES, *markup.RULES, *links.RULES, *structure.RULES, *citations.RULES, *privacy.RULES)
 CORPUS_RULES = whole.RULES
 FILE_RULES = files.RULES
 
@@ -22,13 +22,15 @@ FILE_RULES = files.RULES
 def problems_of(corpus: Corpus, root: Path, memo: Memo | None = None) -> list[Problem]:
     """Everything the rules find in the corpus read from ``root``, sorted by place.
 
-    With a ``memo``, the rules on single pages look only at pages that changed since it last saw them.
+    With a ``memo``, the rules on single pages look only at pages that changed since it last saw them,
+    or at all when a page has come or gone.
     """
     memo = memo or Memo.none()
+    names = (frozenset(corpus.by_path), corpus.unread, corpus.files)
     found = [
         problem
         for page in corpus.pages
-        for problem in memo.get(("check", page.path), page, partial(_of_page, page, corpus))
+        for problem in memo.get(("check", page.path), (page, names), partial(_of_page, page, corpus))
     ]
     found += [problem for rule in CORPUS_RULES for problem in rule(corpus)]
     found += [problem for rule in FILE_RULES for problem in rule(root / "docs")]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from casebook.checks.place import in_body, in_front
 from casebook.corpus import Corpus, Page
 from casebook.graph import citations
-from casebook.numerals import article_zh, articles_in
+from casebook.numerals import article_zh, articles_in, english_articles_in
 from casebook.problems import Problem
 from casebook.schema import Citation
 from casebook.vocabulary import Edition
@@ -76,7 +76,8 @@ def uncited(page: Page, corpus: Corpus) -> Iterator[Problem]:
     else:
         known = {n for c in citations(original) for n in (c.article, c.present) if n}
     for number, line in page.prose:
-        for _, found in articles_in(line):
+        named = (found for _, found in articles_in(line)) if page.lang == "zh" else english_articles_in(line)
+        for found in named:
             if found not in known:
                 message = f"正文写了{article_zh(found)}，页面信息的引用表里没有登记，请核对后登记或删去"
                 yield in_body(page, number, "citation-missing", message)

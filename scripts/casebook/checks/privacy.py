@@ -23,10 +23,16 @@ _HIDDEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _IDENTITY = re.compile(
     r"(?<![0-9])[1-9][0-9]{5}[ \-]?(?:19|20)[0-9]{2}[ \-]?(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[ \-]?[0-9]{3}[0-9xX](?![0-9])"
 )
-_MOBILE = re.compile(r"(?<![0-9.])1[3-9][0-9][ \-]?[0-9]{4}[ \-]?[0-9]{4}(?![0-9元])")
+_MOBILE = re.compile(
+    r"(?<![0-9.])(?:\+?86[ \-]?)?1[3-9][0-9][ .\-]?[0-9]{4}[ .\-]?[0-9]{4}(?![0-9元])"
+    r"|(?<![0-9])0[1-9][0-9]{1,2}-[2-9][0-9]{6,7}(?![0-9])"
+)
+_PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·. ]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳](?![A-Z0-9])"
+)
 _CARD = re.compile(r"(?<![0-9])[3-6][0-9]{3}(?:[ \-]?[0-9]{4}){3}(?:[ \-]?[0-9]{1,3})?(?![0-9])")
 _MAIL = re.compile(r"[\w.+\-]+@[\w\-]+\.[a-zA-Z]{2,}")
-_SECRET = re.compile(r"(绝密|机密|秘密) ?★|^\W*(绝密|机密|秘密)\W*$")
+_SECRET = re.compile(r"(绝密|机密|秘密) ?★|密级[:：] ?(绝密|机密|秘密)|^\s*[【\[]?(绝密|机密|秘密)[】\]]?\s*$")
 
 
 def identity_number(page: Page, corpus: Corpus) -> Iterator[Problem]:
@@ -50,6 +56,13 @@ def bank_card(page: Page, corpus: Corpus) -> Iterator[Problem]:
         for match in _CARD.finditer(text):
             if luhn.is_valid(re.sub("[ -]", "", match[0])):
                 yield _found(page, place, "bank-card", "有银行卡号")
+
+
+def plate_number(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """No number plates."""
+    for place, text in _texts(page):
+        if _PLATE.search(text):
+            yield _found(page, place, "plate-number", "有车牌号")
 
 
 def mail_address(page: Page, corpus: Corpus) -> Iterator[Problem]:
@@ -98,4 +111,4 @@ def _found(page: Page, place: Place, code: str, what: str) -> Problem:
     return in_body(page, place, code, message) if isinstance(place, int) else in_front(page, place, code, message)
 
 
-RULES = (identity_number, phone_number, bank_card, mail_address, secrecy_mark)
+RULES = (identity_number, phone_number, plate_number, bank_card, mail_address, secrecy_mark)

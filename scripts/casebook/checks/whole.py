@@ -11,6 +11,7 @@ from casebook.corpus import DATA, Corpus, Page, url
 from casebook.problems import Problem, nearest
 from casebook.vocabulary import LANGS
 
+_ADDRESS = re.compile(r"^[a-z0-9]+([/-][a-z0-9]+)*\.html$")
 _SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _FORMS = {
     "form-1": {"first-form"},
@@ -187,6 +188,10 @@ def redirect(corpus: Corpus) -> Iterator[Problem]:
     """A page that moved leads to a page that is there, and leaves an address that is free."""
     present = current(corpus)
     for old, new in corpus.redirects.items():
+        if not (_ADDRESS.match(str(old)) and _ADDRESS.match(str(new))):
+            message = f"{old}: {new} 应为网站里的两个地址，如 rules/old-name.html: rules/new-name.html"
+            yield Problem(f"docs/{DATA}/redirects.yml", 1, "redirect-form", message)
+            continue
         if new not in present:
             message = f"{old} 移到的 {new} 不存在{nearest(new, present)}"
             yield Problem(f"docs/{DATA}/redirects.yml", 1, "redirect-target", message)
