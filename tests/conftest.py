@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 from casebook import corpus
 from casebook.corpus import Corpus
 
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 ROOT = Path(__file__).parent.parent
 CLEAN = Path(__file__).parent / "fixtures" / "clean"
 

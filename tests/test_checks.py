@@ -119,3 +119,11 @@ def test_all_problems_come_in_one_run_sorted(small: Path) -> None:
     found = problems(small)
     assert [p.path for p in found] == sorted(p.path for p in found)
     assert {p.code for p in found} >= {"term", "broken-link", "identity-number"}
+
+
+def test_wrong_front_matter_does_not_hide_an_identity_number(small: Path) -> None:
+    for code in ("term", "raw-html"):
+        spoil(small, next(bad for bad in BAD if bad["code"] == code))
+    case = small / "docs" / "cases" / "2022" / "2022-05-two-letters.md"
+    case.write_text(case.read_text("utf-8") + "\n证号 11010519491231002X\n", "utf-8")
+    assert {"term", "identity-number"} <= {p.code for p in problems(small) if p.path.endswith("two-letters.md")}

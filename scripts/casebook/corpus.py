@@ -81,6 +81,8 @@ class Corpus:
     """Old address of a page that moved → its new one."""
     files: frozenset[str] = frozenset()
     """Paths of the files beside the pages: pictures."""
+    untyped: tuple[Page, ...] = ()
+    """Pages whose front matter is wrong: without ``meta``, but their text is there to be checked."""
     unread: frozenset[str] = frozenset()
     """Paths of pages that exist but could not be typed; links to them are not broken."""
 
@@ -142,15 +144,17 @@ def read(root: Path, memo: Memo | None = None) -> tuple[Corpus, list[Problem]]:
     pages: list[Page] = []
     problems: list[Problem] = []
     unread = set()
+    untyped: list[Page] = []
     for file in sorted(docs.rglob("*.md")):
         path = file.relative_to(docs).as_posix()
         if not path.startswith((f"{GENERATED}/", f"{DATA}/")):
             page, found = memo.get(("page", path), (stamp(file), data), partial(_read_page, file, path, words))
             problems += found
-            if page:
+            if page and page.meta:
                 pages.append(page)
             else:
                 unread.add(path)
+                untyped += [page] if page else []
     listed = docs / DATA / "addresses.txt"
     addresses = tuple(listed.read_text("utf-8").split()) if listed.is_file() else ()
     redirects = _load(docs / DATA / "redirects.yml") or {}
@@ -158,7 +162,7 @@ def read(root: Path, memo: Memo | None = None) -> tuple[Corpus, list[Problem]]:
         raise BadDataError(Problem(f"docs/{DATA}/redirects.yml", 1, "data", "应为“旧地址: 新地址”，一行一个"))
     beside = (file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.suffix != ".md" and file.is_file())
     files = frozenset(path for path in beside if not path.startswith((f"{GENERATED}/", f"{DATA}/")))
-    return Corpus(tuple(pages), words, addresses, redirects, files, frozenset(unread)), problems
+    return Corpus(tuple(pages), words, addresses, redirects, files, tuple(untyped), frozenset(unread)), problems
 
 
 def load_data(folder: Path) -> dict[str, Any]:
@@ -193,7 +197,7 @@ def _read_page(file: Path, path: str, words: Vocabulary) -> tuple[Page | None, l
     lang: Lang = "en" if path.endswith(".en.md") else "zh"
     kind, name = classify(path.replace(".en.md", ".md"))
     meta, found = schema.validate(_model(kind, lang), front, shown, words)
-    return (Page(path, kind, name, lang, meta, front) if meta else None), problems + found
+    return Page(path, kind, name, lang, meta, front), problems + found
 
 
 def _model(kind: str, lang: Lang) -> type[BaseModel]:

@@ -14,7 +14,9 @@ from casebook.corpus import Corpus, Page
 from casebook.memo import Memo
 from casebook.problems import Problem
 
-PAGE_RULES = (*text.RULES, *markup.RULES, *links.RULES, *structure.RULES, *citations.RULES, *privacy.RULES)
+TEXT_RULES = (*text.RULES, *markup.RULES, *links.RULES, *privacy.RULES)
+"""The rules that need no more than the text: they look at pages with wrong front matter too."""
+PAGE_RULES = (*TEXT_RULES, *structure.RULES, *citations.RULES)
 CORPUS_RULES = whole.RULES
 FILE_RULES = files.RULES
 
@@ -32,6 +34,7 @@ def problems_of(corpus: Corpus, root: Path, memo: Memo | None = None) -> list[Pr
         for page in corpus.pages
         for problem in memo.get(("check", page.path), (page, names), partial(_of_page, page, corpus))
     ]
+    found += [problem for page in corpus.untyped for rule in TEXT_RULES for problem in rule(page, corpus)]
     found += [problem for rule in CORPUS_RULES for problem in rule(corpus)]
     found += [problem for rule in FILE_RULES for problem in rule(root / "docs")]
     return sorted(found)
