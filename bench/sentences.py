@@ -16,7 +16,7 @@ from casebook.numerals import articles_in
 from casebook.vocabulary import LANGS, Lang
 
 _KINDS = ("case", "rule", "culture")
-_MARKUP = re.compile(r"[|*\[\]<>#`{}_！★&\\/@]|^\s*[-?!]{3}|\d{6}|条")
+_MARKUP = re.compile(r"[|*\[\]<>#`{}_！★&\\/@]|^\s*[-?!]{3}|\d{6}|条|\bArticle")
 _LEAD = re.compile(r"^\s*(?:\d+\.\s|[-*]\s(?:[A-H][.：:]?\s)?)?\s*")
 _END = {"zh": re.compile(r"(?<=[。？])"), "en": re.compile(r"(?<=[.?])\s+(?=[A-Z“])")}
 _CLAUSE = {"zh": re.compile(r"[，。；：？、（）“”—]"), "en": re.compile(r"[,.;:?()“”—]")}
