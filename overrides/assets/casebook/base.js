@@ -49,5 +49,7 @@
     recall: function (key) { return window.__md_get('cb.' + key); }
   };
 
+  document.documentElement.classList.remove('no-js');
+  document.documentElement.classList.add('js');
   if (casebook.recall('large')) document.documentElement.classList.add('cb-large');
 })();
