@@ -51,6 +51,18 @@ def test_two_facets_must_both_hold_and_two_values_of_one_add_up(watched: Watched
     expect(page.locator(".cb-card")).to_have_count(12)
 
 
+def test_an_opened_list_stays_open_and_keeps_the_focus(watched: Watched) -> None:
+    page = watched.open("archive/index.html")
+    box = page.locator('.cb-facet[data-facet="issue"]')
+    box.get_by_role("button").click()
+    last = box.locator("input").last
+    value = last.get_attribute("value")
+    last.check()
+    page.locator(f'input[value="{value}"]').uncheck()
+    expect(page.locator(f'.cb-facet[data-facet="issue"] input[value="{value}"]')).to_be_focused()
+    expect(page.locator('.cb-facet[data-facet="issue"] li').nth(10)).to_be_visible()
+
+
 def test_search_within_cases_and_no_result(watched: Watched) -> None:
     page = watched.open("archive/index.html")
     query = page.get_by_label("在案例中查找")

@@ -11,7 +11,7 @@
   var FACETS = ['issue', 'discipline', 'domain', 'measure', 'form', 'audience', 'priority', 'provenance'];
   var FEW = 6;
   var state = { q: '', sort: 'new', filters: {} };
-  var head, lists, named, decoded = {}, shownCount = 0, turn = 0;
+  var head, lists, named, decoded = {}, expanded = {}, shownCount = 0, turn = 0;
 
   function label(key, values) { return fill(head.labels[key], values || {}); }
 
@@ -150,7 +150,7 @@
       line.appendChild(element('span', '', terms[row.slug]));
       line.appendChild(element('small', '', String(row.count)));
       item.appendChild(line);
-      if (at >= FEW && !tick.checked) item.hidden = true;
+      if (at >= FEW && !tick.checked && !expanded[facet]) item.hidden = true;
       list.appendChild(item);
     });
     box.appendChild(list);
@@ -159,6 +159,7 @@
       var rest = element('button', 'cb-facet__more', label('filter_show_more', { n: hidden }));
       rest.type = 'button';
       rest.addEventListener('click', function () {
+        expanded[facet] = true;
         Array.from(list.children).forEach(function (item) { item.hidden = false; });
         rest.remove();
       });
@@ -168,6 +169,7 @@
   }
 
   function flip(facet, slug, on) {
+    if (!on) expanded[facet] = true; // the box that was unticked keeps the focus, so it must not vanish
     var chosen = (state.filters[facet] || []).filter(function (other) { return other !== slug; });
     state.filters[facet] = on ? chosen.concat(slug) : chosen;
     update({ facet: facet, slug: slug });
