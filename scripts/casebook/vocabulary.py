@@ -70,7 +70,6 @@ class Edition:
     effective: date | None
     until: date | None
     status: Literal["in_force", "superseded", "unknown"]
-    superseded_by: str | None
     articles: frozenset[str]
 
     def in_force(self, first: str, last: str) -> bool:
@@ -103,7 +102,7 @@ class Vocabulary:
     glossary: tuple[Entry, ...]
     labels: Mapping[str, Text]
     synonyms: Mapping[str, tuple[str, ...]]
-    """``facet:slug`` or ``rule:family`` → the everyday words that stand for it."""
+    """``facet:slug``, ``topic:id`` or ``page:id`` → the everyday words that stand for it; ``filler:lang`` → words that ask nothing."""
 
     def name(self, facet: str, slug: str, lang: Lang) -> str:
         """The label of a term."""
@@ -157,7 +156,6 @@ def _edition(raw: Mapping[str, Any]) -> Edition:
         effective=_day(raw["effective"]),
         until=_day(raw["until"]),
         status=raw["status"],
-        superseded_by=raw["superseded_by"],
         articles=frozenset([*numbers, *raw.get("also", ())]),
     )
 
