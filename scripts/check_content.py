@@ -21,8 +21,10 @@ def main() -> int:
     corpus, problems = examine(options.root)
     for problem in problems:
         print(github(problem) if options.format == "github" else problem)
-    print(f"{len(corpus.pages) if corpus else 0} 页，{len(problems)} 处问题", file=sys.stderr)
-    return 1 if problems else 0
+    errors = sum(problem.severity == "error" for problem in problems)
+    pages = len(corpus.pages) if corpus else 0
+    print(f"{pages} 页，{errors} 处问题，{len(problems) - errors} 处提醒", file=sys.stderr)
+    return 1 if errors else 0
 
 
 if __name__ == "__main__":

@@ -24,11 +24,11 @@ def examine(root: Path) -> tuple[Corpus | None, list[Problem]]:
 
 
 def sound(root: Path, kept: str, form: Callable[[Problem], str] = str) -> Corpus | None:
-    """The content of ``root`` if nothing is wrong with it; otherwise prints every problem and that ``kept`` is as before."""
+    """The content of ``root`` unless it has errors; prints every problem, and that ``kept`` is as before if it has."""
     corpus, problems = examine(root)
     for problem in problems:
         print(form(problem))
-    if problems:
-        print(f"内容有 {len(problems)} 处问题，{kept}没有改动。", file=sys.stderr)
+    if errors := [problem for problem in problems if problem.severity == "error"]:
+        print(f"内容有 {len(errors)} 处问题，{kept}没有改动。", file=sys.stderr)
         return None
     return corpus

@@ -74,10 +74,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(str(error)) from error
     if not os.environ.get(_READY):
         problems = sorted([*problems, *problems_of(corpus, root, _state.memo)])
+        errors = [problem for problem in problems if problem.severity == "error"]
         for problem in problems:
-            log.error(problem)
-        if problems:
-            raise Abort(f"内容有 {len(problems)} 处问题，没有开始生成。")
+            (log.error if problem in errors else log.info)(problem)
+        if errors:
+            raise Abort(f"内容有 {len(errors)} 处问题，没有开始生成。")
         sync(Path(config.docs_dir) / "archive", site.archive(corpus))
     _state.corpus, _state.composer = corpus, Composer(corpus)
     _state.views, _state.tooltips = Views(corpus), Tooltips(corpus.vocabulary)

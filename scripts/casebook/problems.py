@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Literal, TypeAlias
+
+Severity: TypeAlias = Literal["error", "warning"]
+"""An error stops the build; a warning asks a person to look and is shown only."""
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One finding about one file. Sorts by file and line; ``line`` counts from 1."""
+    """One finding about one file. Sorts by file and line; ``line`` and ``column`` count from 1, column 0 is unknown."""
 
     path: str
     line: int
     code: str
     message: str
+    column: int = 0
+    severity: Severity = "error"
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message} [{self.code}]"
+        place = f"{self.path}:{self.line}:{self.column}" if self.column else f"{self.path}:{self.line}"
+        kind = "提醒：" if self.severity == "warning" else ""
+        return f"{place}: {kind}{self.message} [{self.code}]"
 
 
 class BadDataError(Exception):
@@ -31,7 +39,8 @@ class BadDataError(Exception):
 def github(problem: Problem) -> str:
     """The problem as an annotation of a GitHub or Gitea workflow."""
     message = str(problem.message).replace("%", "%25").replace("\n", "%0A")
-    return f"::error file={problem.path},line={problem.line},title={problem.code}::{message}"
+    column = f",col={problem.column}" if problem.column else ""
+    return f"::{problem.severity} file={problem.path},line={problem.line}{column},title={problem.code}::{message}"
 
 
 def nearest(value: str, choices: Iterable[str]) -> str:

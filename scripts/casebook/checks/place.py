@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from casebook.corpus import Page
-from casebook.problems import Problem
+from casebook.problems import Problem, Severity
 
 
-def in_body(page: Page, line: int, code: str, message: str) -> Problem:
+def in_body(page: Page, line: int, code: str, message: str, column: int = 0, severity: Severity = "error") -> Problem:
     """A problem on a line of the body, counted from 0."""
-    return Problem(f"docs/{page.path}", page.front.body_line + line, code, message)
+    return Problem(f"docs/{page.path}", page.front.body_line + line, code, message, column, severity)
 
 
-def in_front(page: Page, at: tuple[str | int, ...], code: str, message: str) -> Problem:
+def in_front(page: Page, at: tuple[str | int, ...], code: str, message: str, severity: Severity = "error") -> Problem:
     """A problem with the front matter's value at ``at``."""
-    return Problem(f"docs/{page.path}", page.front.line(at), code, message)
+    return Problem(f"docs/{page.path}", page.front.line(at), code, message, severity=severity)
