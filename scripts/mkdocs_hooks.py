@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 from typing import Any, cast
 
-from casebook import navigation, site
+from casebook import hypertext, navigation, site
 from casebook.addresses import redirect_pages
 from casebook.checks import problems_of
 from casebook.compose import Composer
@@ -26,6 +26,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 log = logging.getLogger("mkdocs.casebook")
 _READY = "CASEBOOK_READY"
@@ -42,6 +43,8 @@ class _State:
     composer: Composer
     views: Views
     tooltips: Tooltips
+    around: dict[str, tuple[str, str]]
+    """Source → what stands before and after the body of the page that mkdocs is converting."""
 
 
 _state = _State()
@@ -81,7 +84,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise Abort(f"内容有 {len(errors)} 处问题，没有开始生成。")
         sync(Path(config.docs_dir) / "archive", site.archive(corpus))
     _state.corpus, _state.composer = corpus, Composer(corpus)
-    _state.views, _state.tooltips = Views(corpus), Tooltips(corpus.vocabulary)
+    _state.views, _state.tooltips, _state.around = Views(corpus), Tooltips(corpus.vocabulary), {}
     config.nav = navigation.expand(config.nav or [], corpus)
     return config
 
@@ -92,22 +95,35 @@ def _page(page: MkDocsPage) -> Page | None:
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Puts tags, notices, summary and related pages around the written body."""
+    """Hands the written body to mkdocs; what belongs around it, and a generated page, is HTML already and waits."""
     original = _page(page)
     if original is None:
-        return markdown
+        _state.around[page.file.src_uri] = (markdown, "")
+        return ""
     page.meta.pop("status", None)  # the theme would put a mark of its own beside the title in the menu
     if original.base == "index.md":
         page.meta["template"] = "home.html"
-    return _state.composer.compose(original, _lang(config))
+    composed = _state.composer.compose(original, _lang(config))
+    _state.around[page.file.src_uri] = (composed.before, composed.after)
+    return composed.body
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Marks the first use of each glossary term."""
+    """Puts the page together, with the first use of each glossary term marked, and outlines the whole."""
     original = _page(page)
-    if original is None or original.kind == "glossary":
-        return html
-    return _state.tooltips.mark(html, _state.corpus.in_lang(original, _lang(config)).lang, page.url)
+    if original is not None and original.kind != "glossary":
+        html = _state.tooltips.mark(html, _state.corpus.in_lang(original, _lang(config)).lang, page.url)
+    before, after = _state.around.pop(page.file.src_uri)
+    html = f"{before}\n{html}\n{after}"
+    page.toc = TableOfContents([_anchor(entry) for entry in hypertext.outline(html)])
+    page.present_anchor_ids = hypertext.ids(html)
+    return html
+
+
+def _anchor(entry: hypertext.Entry) -> AnchorLink:
+    link = AnchorLink(entry.text, entry.id, entry.level)
+    link.children = [_anchor(child) for child in entry.children]
+    return link
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:

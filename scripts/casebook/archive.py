@@ -1,16 +1,15 @@
-"""The archive of monthly cases as Markdown pages: timeline, years, months, tags, coverage.
+"""The archive of monthly cases as pages, front matter and HTML: timeline, years, months, tags, coverage.
 
 Pure: a corpus in, a mapping from path (relative to ``docs/archive``) to content out.
 """
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from casebook import markdown
+from casebook import hypertext
 from casebook.compose import MONTHS, Composer, archive_path
-from casebook.corpus import GENERATED, Corpus, Page
+from casebook.corpus import GENERATED, Corpus, Page, url
 from casebook.figures import Figures
 from casebook.vocabulary import LANGS, Facet, Lang, Term
 
@@ -64,7 +63,7 @@ class Archive:
 
     def _page(self, title: str, summary: str, *parts: str) -> str:
         head = f'---\ntitle: "{title}"\nsummary: "{summary}"\n---\n'
-        return head + "\n" + "\n\n".join(part.strip() for part in parts if part) + "\n"
+        return head + "\n" + "\n".join(part for part in parts if part) + "\n"
 
     def _label(self, key: str, lang: Lang, **values: object) -> str:
         return self.words.label(key, lang, **values)
@@ -72,34 +71,42 @@ class Archive:
     def _index(self, lang: Lang) -> str:
         at = f"{GENERATED}/index.md"
         years = [
-            f"### {markdown.link(year, f'{GENERATED}/{year}/index.md', page=at)} {{#y{year}}}\n\n{self._timeline(year, lang, at)}"
+            hypertext.heading(3, self.composer.link_to(year, f"{GENERATED}/{year}/index.md", lang, at=at), f"y{year}")
+            + self._timeline(year, lang, at)
             for year in self.years[:_YEARS_SHOWN]
         ]
-        earlier = [markdown.link(year, f"{GENERATED}/{year}/index.md", page=at) for year in self.years[_YEARS_SHOWN:]]
+        earlier = [
+            self.composer.link_to(year, f"{GENERATED}/{year}/index.md", lang, at=at)
+            for year in self.years[_YEARS_SHOWN:]
+        ]
         tags = [
-            f"### {self.words.facets[name].name[lang]} {{#facet-{name}}}\n\n{self._tag_links(self.words.facets[name], lang, at)}"
+            hypertext.heading(3, self.words.facets[name].name[lang], f"facet-{name}")
+            + self._tag_links(self.words.facets[name], lang, at)
             for name in FACETS
         ]
         return self._page(
             self._label("archive_title", lang),
             self._label("archive_summary", lang),
             '<div id="cb-archive"></div>',
-            f"## {self._label('archive_by_month', lang)} {{#by-month}}",
+            hypertext.heading(2, self._label("archive_by_month", lang), "by-month"),
             *years,
-            markdown.block("cb-tags", markdown.bullets(earlier)) if earlier else "",
-            f"## {self._label('archive_by_tag', lang)} {{#by-tag}}",
+            hypertext.block("cb-tags", hypertext.items(earlier)) if earlier else "",
+            hypertext.heading(2, self._label("archive_by_tag", lang), "by-tag"),
             *tags,
-            f"## {self._label('archive_feed', lang)} {{#feeds}}",
-            markdown.bullets(
-                [
-                    f"[{self._label('download_feed', lang)}](feed.xml)",
-                    f"[{self._label('download_csv', lang)}](cases.csv)",
-                    f"[{self._label('download_json', lang)}](cases.json)",
-                    markdown.link(self._label("stats_title", lang), f"{GENERATED}/statistics.md", page=at),
-                    markdown.link(self._label("coverage_title", lang), f"{GENERATED}/coverage.md", page=at),
-                ]
-            ),
+            hypertext.heading(2, self._label("archive_feed", lang), "feeds"),
+            hypertext.items(self._downloads(lang, at)),
         )
+
+    def _downloads(self, lang: Lang, at: str) -> Iterator[str]:
+        """The archive as data, and in figures."""
+        for key, address in (
+            ("download_feed", url(f"{GENERATED}/feed.xml", lang)),
+            ("download_csv", f"{GENERATED}/cases.csv"),
+            ("download_json", f"{GENERATED}/cases.json"),
+        ):
+            yield hypertext.link(self._label(key, lang), address, at=url(at, lang))
+        for key, name in (("stats_title", "statistics"), ("coverage_title", "coverage")):
+            yield self.composer.link_to(self._label(key, lang), f"{GENERATED}/{name}.md", lang, at=at)
 
     def _timeline(self, year: str, lang: Lang, at: str) -> str:
         """The months of a year, newest first, within the span of the archive; missing ones said to be missing."""
@@ -115,11 +122,11 @@ class Archive:
             if not cases:
                 lines.append(f'<span class="cb-missing">{short} {self._label("month_missing", lang)}</span>')
                 continue
-            named = markdown.link(short, f"{GENERATED}/{year}/{month[5:]}.md", page=at)
+            named = self.composer.link_to(short, f"{GENERATED}/{year}/{month[5:]}.md", lang, at=at)
             lines += [f"{named} {self.composer.entry(case, lang, at=at)}" for case in cases[:_CASES_A_MONTH]]
             if len(cases) > _CASES_A_MONTH:
                 lines.append(f"{named} {self._label('and_more_month', lang, n=len(cases) - _CASES_A_MONTH)}")
-        return markdown.block("cb-timeline", markdown.bullets(lines))
+        return hypertext.block("cb-timeline", hypertext.items(lines))
 
     def _tag_links(self, facet: Facet, lang: Lang, at: str) -> str:
         """The tags of a facet that cases carry, with their number; the others follow behind."""
@@ -128,11 +135,11 @@ class Archive:
         }
         terms = sorted(facet.terms.values(), key=lambda term: -counts[term.slug])
         links = [
-            markdown.link(term.name[lang], archive_path(facet.id, term.slug), page=at)
+            self.composer.link_to(term.name[lang], archive_path(facet.id, term.slug), lang, at=at)
             + (f" <small>{self._label('cases_count', lang, n=counts[term.slug])}</small>" if counts[term.slug] else "")
             for term in terms
         ]
-        return markdown.block("cb-tags", markdown.bullets(links))
+        return hypertext.block("cb-tags", hypertext.items(links))
 
     def _year(self, year: str, lang: Lang) -> str:
         at = f"{GENERATED}/{year}/index.md"
@@ -140,7 +147,7 @@ class Archive:
         return self._page(
             self._label("year_title", lang, year=year),
             self._label("year_summary", lang, year=year, n=count),
-            self._label("year_summary", lang, year=year, n=count),
+            hypertext.paragraph(self._label("year_summary", lang, year=year, n=count)),
             self._timeline(year, lang, at),
             self._back(lang, at),
         )
@@ -166,9 +173,9 @@ class Archive:
         for kind in _KINDS:
             if pages := found.get(kind):
                 listed = self._list(pages, lang, at, f"{facet.id}={term.slug}" if kind == "case" else "")
-                parts.append(f"## {self._label(f'kind_{kind}', lang)} {{#{kind}}}\n\n{listed}")
+                parts += [hypertext.heading(2, self._label(f"kind_{kind}", lang), kind), listed]
             elif kind == "case" and facet.id != "theme":
-                parts.append(self._label("tag_empty", lang))
+                parts.append(hypertext.paragraph(self._label("tag_empty", lang)))
         title = self._label("tag_title", lang, facet=facet.name[lang], name=name)
         return self._page(title, self._label("tag_summary", lang, name=name), *parts, self._back(lang, at))
 
@@ -177,16 +184,17 @@ class Archive:
 
         Of very many only the newest are listed: the filter shows them all, and each stands on its month's page.
         """
-        listed = markdown.block(
-            "cb-list", markdown.bullets(self.composer.entry(p, lang, at=at) for p in pages[:_LISTED])
-        )
+        entries = (self.composer.entry(page, lang, at=at) for page in pages[:_LISTED])
+        listed = hypertext.block("cb-list", hypertext.items(entries))
         if not state:
             return listed
-        href = posixpath.relpath(f"{GENERATED}/index.html", posixpath.dirname(at)) + f"#{state}"
-        return f'{listed}\n<p><a href="{href}">{self._label("filter_these", lang, n=len(pages))}</a></p>'
+        filtered = f"{url(f'{GENERATED}/index.md', lang)}#{state}"
+        more = hypertext.link(self._label("filter_these", lang, n=len(pages)), filtered, at=url(at, lang))
+        return f"{listed}\n{hypertext.paragraph(more)}"
 
     def _back(self, lang: Lang, at: str) -> str:
-        return markdown.link(self._label("archive_title", lang), f"{GENERATED}/index.md", page=at)
+        title = self._label("archive_title", lang)
+        return hypertext.paragraph(self.composer.link_to(title, f"{GENERATED}/index.md", lang, at=at))
 
     def _coverage(self, lang: Lang) -> str:
         at = f"{GENERATED}/coverage.md"
@@ -203,8 +211,8 @@ class Archive:
         return self._page(
             self._label("coverage_title", lang),
             summary,
-            summary,
-            markdown.table([*head, self._label("coverage_missing", lang)], rows),
+            hypertext.paragraph(summary),
+            hypertext.table([*head, self._label("coverage_missing", lang)], rows),
             self._back(lang, at),
         )
 
@@ -212,7 +220,7 @@ class Archive:
         summary = self._label("stats_summary", lang)
         sections = Figures(self.corpus, self.composer, lang).sections()
         back = self._back(lang, f"{GENERATED}/statistics.md")
-        return self._page(self._label("stats_title", lang), summary, summary, *sections, back)
+        return self._page(self._label("stats_title", lang), summary, hypertext.paragraph(summary), *sections, back)
 
 
 def page_names(corpus: Corpus) -> Iterator[str]:

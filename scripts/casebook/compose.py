@@ -1,17 +1,18 @@
 """A page as it is shown: the written body with what the site knows about it put around.
 
-Before the body stand its tags, the notices and the summary; after it the review and the related pages. All of it is
-Markdown, so that links are checked and translated like any others, and another generator could use it unchanged.
+Before the body stand its tags, the notices and the summary; after it the review and the related pages. The body stays
+Markdown; what is put around it is derived from the corpus, cannot dangle, and is HTML at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from casebook import markdown
-from casebook.corpus import Corpus, Page
+from casebook import hypertext
+from casebook.corpus import Corpus, Page, url
 from casebook.graph import Graph, Related
 from casebook.numerals import article_en, article_zh
 from casebook.vocabulary import Lang
@@ -30,6 +31,15 @@ def archive_path(facet: str, slug: str) -> str:
     return f"archive/{facet}/{slug}.md"
 
 
+@dataclass(frozen=True)
+class Composed:
+    """A page in one language: the HTML before its body, the body in Markdown, the HTML after it."""
+
+    before: str
+    body: str
+    after: str
+
+
 class Composer:
     """Composes the pages of a corpus."""
 
@@ -38,24 +48,25 @@ class Composer:
         self.words = corpus.vocabulary
         self.graph = Graph(corpus)
 
-    def compose(self, page: Page, lang: Lang) -> str:
-        """The Markdown of ``page`` (an original) on the site in ``lang``."""
+    def compose(self, page: Page, lang: Lang) -> Composed:
+        """``page`` (an original) on the site in ``lang``."""
         shown = self.corpus.in_lang(page, lang)
-        body = shown.body
-        if shown.lang != lang:
-            body = f'<div lang="zh-Hans" markdown="1">\n\n{body}\n\n</div>'
-        parts = [
+        foreign = shown.lang != lang
+        before = [
             self._tags(page, lang, first=True),
             self._notices(page, shown, lang),
             self._brief(page, lang),
-            body,
+            '<div lang="zh-Hans">' if foreign else "",
+        ]
+        after = [
+            "</div>" if foreign else "",
             self._generated(page, lang),
             self._review(page, lang),
             self._neighbours(page, lang),
             self._related(page, lang),
             self._tags(page, lang, first=False),
         ]
-        return "\n\n".join(part for part in parts if part)
+        return Composed(_joined(before), shown.body, _joined(after))
 
     def tags(self, page: Page) -> Iterable[tuple[str, str]]:
         """The tags of a page as facet and slug."""
@@ -63,17 +74,21 @@ class Composer:
             value = getattr(page.meta, "applies_to" if facet == "audience" and page.kind == "rule" else facet, ())
             yield from ((facet, slug) for slug in ([value] if isinstance(value, str) else value))
 
-    def link(self, page: Page, lang: Lang, *, at: str, anchor: str = "") -> str:
+    def link(self, page: Page, lang: Lang, *, at: str) -> str:
         """A link to a page by its title, from the page at path ``at``."""
-        return markdown.link(self.corpus.title(page, lang), page.base + anchor, page=at)
+        return self.link_to(self.corpus.title(page, lang), page.base, lang, at=at)
+
+    def link_to(self, text: str, path: str, lang: Lang, *, at: str) -> str:
+        """A link to the page written in ``path``, from the one written in ``at``, in one language."""
+        return hypertext.link(text, url(path, lang), at=url(at, lang))
 
     def _tags(self, page: Page, lang: Lang, *, first: bool) -> str:
         links = [
-            markdown.link(self.words.name(facet, slug, lang), archive_path(facet, slug), page=page.base)
+            self.link_to(self.words.name(facet, slug, lang), archive_path(facet, slug), lang, at=page.base)
             for facet, slug in self.tags(page)
             if (facet in _FIRST) == first
         ]
-        return markdown.block("cb-tags", markdown.bullets(links)) if links else ""
+        return hypertext.block("cb-tags", hypertext.items(links)) if links else ""
 
     def _notices(self, page: Page, shown: Page, lang: Lang) -> str:
         label = self.words.label
@@ -87,7 +102,7 @@ class Composer:
         if page.meta.status == "sample" and page.kind != "other":
             notices.append(("sample", "sample"))
         return "\n".join(
-            markdown.note(kind, label(f"{name}_title", lang), label(f"{name}_text", lang)) for name, kind in notices
+            hypertext.note(kind, label(f"{name}_title", lang), label(f"{name}_text", lang)) for name, kind in notices
         )
 
     def _brief(self, page: Page, lang: Lang) -> str:
@@ -95,13 +110,13 @@ class Composer:
             return ""
         shown = self.corpus.in_lang(page, lang)
         text = f'<p class="cb-brief"{_language(shown.lang, lang)}>{escape(shown.meta.summary)}</p>'
-        parts = [f"## {self.words.label(f'brief_{page.kind}', lang)} {{#brief}}", text]
+        parts = [hypertext.heading(2, self.words.label(f"brief_{page.kind}", lang), "brief"), text]
         if question := getattr(shown.meta, "question", "") or getattr(page.meta, "question", ""):
             asked = f"<strong>{self.words.label('question', lang)}</strong>"
             parts.append(f"<p>{asked} <span{_language(shown.lang, lang)}>{escape(question)}</span></p>")
         if page.kind == "case":
             parts.append(self._facts(page, lang))
-        return "\n\n".join(parts)
+        return _joined(parts)
 
     def _facts(self, page: Page, lang: Lang) -> str:
         meta, label = page.meta, self.words.label
@@ -112,40 +127,39 @@ class Composer:
         ]
         if meta.provenance == "composite-teaching":
             facts.append(label("composite_note", lang))
-        return markdown.block("cb-facts", markdown.bullets(facts))
+        return hypertext.block("cb-facts", hypertext.items(facts))
 
     def _generated(self, page: Page, lang: Lang) -> str:
         """Lists that would only repeat what the pages say of themselves."""
         if page.kind == "glossary":
             return self._glossary(page, lang)
         kind = {"rules/index.md": "rule", "culture/index.md": "culture"}.get(page.base)
-        return (
-            f"## {self.words.label(f'{kind}s_list' if kind == 'rule' else f'{kind}_list', lang)} {{#all}}\n\n"
-            + markdown.block(
-                "cb-list", markdown.bullets(self.entry(other, lang, at=page.base) for other in self.corpus.of(kind))
-            )
-            if kind
-            else ""
-        )
+        if not kind:
+            return ""
+        title = self.words.label("rules_list" if kind == "rule" else f"{kind}_list", lang)
+        entries = (self.entry(other, lang, at=page.base) for other in self.corpus.of(kind))
+        return _joined([hypertext.heading(2, title, "all"), hypertext.block("cb-list", hypertext.items(entries))])
 
     def entry(self, page: Page, lang: Lang, *, at: str) -> str:
         """A page in a list: its link and summary."""
-        return f"{self.link(page, lang, at=at)} <span>{markdown.escape(self.corpus.summary(page, lang))}</span>"
+        return f"{self.link(page, lang, at=at)} <span>{escape(self.corpus.summary(page, lang))}</span>"
 
     def _glossary(self, page: Page, lang: Lang) -> str:
-        parts = [f"## {self.words.label('glossary_list', lang)} {{#all}}"]
+        label = self.words.label
+        numbers = {other.meta.number: other for other in self.corpus.of("priority")}
+        parts = [hypertext.heading(2, label("glossary_list", lang), "all")]
         for entry in self.words.glossary:
-            definition = self.words.label("glossary_local", lang) if entry.local else entry.definition[lang]
-            numbers = {number: other for other in self.corpus.of("priority") for number in [other.meta.number]}
+            definition = label("glossary_local", lang) if entry.local else entry.definition[lang]
             seen = [self.link(numbers[n], lang, at=page.base) for n in entry.priority if n in numbers]
-            other = entry.term["en" if lang == "zh" else "zh"]
-            parts += [f"### {markdown.escape(entry.term[lang])} {{#{entry.id}}}", markdown.escape(definition)]
-            parts.append(
-                f'<p class="cb-other" lang="{"en" if lang == "zh" else "zh-Hans"}">{markdown.escape(other)}</p>'
-            )
+            other: Lang = "en" if lang == "zh" else "zh"
+            parts += [
+                hypertext.heading(3, escape(entry.term[lang]), entry.id),
+                hypertext.paragraph(escape(definition)),
+                f'<p class="cb-other"{_language(other, lang)}>{escape(entry.term[other])}</p>',
+            ]
             if seen:
-                parts.append(f"{self.words.label('related_priorities', lang)}: " + " · ".join(seen))
-        return "\n\n".join(parts)
+                parts.append(hypertext.paragraph(f"{label('related_priorities', lang)}: " + " · ".join(seen)))
+        return _joined(parts)
 
     def _review(self, page: Page, lang: Lang) -> str:
         """The state of each review step. Sample content has had none, and says so."""
@@ -154,7 +168,7 @@ class Composer:
         label = self.words.label
         head = (label("review_item", lang), label("review_state", lang))
         row = (label("review_steps", lang), label("review_none", lang))
-        return f"### {label('review_heading', lang)} {{#review}}\n\n{markdown.table(head, [row])}"
+        return _joined([hypertext.heading(3, label("review_heading", lang), "review"), hypertext.table(head, [row])])
 
     def _neighbours(self, page: Page, lang: Lang) -> str:
         """Previous and next case, and the year's months."""
@@ -169,7 +183,7 @@ class Composer:
             if 0 <= i < len(cases)
         ]
         strip = self.strip(page.meta.month[:4], lang, at=page.base)
-        return "\n".join([markdown.block("cb-steps", markdown.bullets(steps)), strip, self._same_month(page, lang)])
+        return _joined([hypertext.block("cb-steps", hypertext.items(steps)), strip, self._same_month(page, lang)])
 
     def _same_month(self, page: Page, lang: Lang) -> str:
         """The cases of the same month in earlier years, latest year first."""
@@ -179,7 +193,8 @@ class Composer:
         if not cases:
             return ""
         items = (f"{case.meta.month} {self.link(case, lang, at=page.base)}" for case in cases)
-        return f"### {self.words.label('same_month', lang)} {{#same-month}}\n\n{markdown.bullets(items)}"
+        title = self.words.label("same_month", lang)
+        return _joined([hypertext.heading(3, title, "same-month"), hypertext.items(items)])
 
     @cached_property
     def _place(self) -> Mapping[str, int]:
@@ -203,10 +218,10 @@ class Composer:
             if not cases:
                 cells.append(f"<span>{short} <small>{self.words.label('month_missing', lang)}</small></span>")
             elif at in (case.base for case in cases):
-                cells.append(f"**{short}**")
+                cells.append(f"<strong>{short}</strong>")
             else:
-                cells.append(markdown.link(short, cases[0].base, page=at))
-        return markdown.block("cb-months", markdown.bullets(cells))
+                cells.append(self.link_to(short, cases[0].base, lang, at=at))
+        return hypertext.block("cb-months", hypertext.items(cells))
 
     def _related(self, page: Page, lang: Lang) -> str:
         related = self.graph.related(page)
@@ -219,18 +234,15 @@ class Composer:
             ("related_sessions", self._links(related.sessions, lang, page.base)),
         ]
         shown = [
-            f"### {self.words.label(key, lang)} {{#{key.replace('_', '-')}}}\n\n{items}"
+            f"{hypertext.heading(3, self.words.label(key, lang), key.replace('_', '-'))}\n{items}"
             for key, items in groups
             if items
         ]
-        if not shown:
-            return ""
-        return f"## {self.words.label('related', lang)} {{#related}}\n\n" + markdown.block(
-            "cb-related", "\n".join(shown)
-        )
+        title = hypertext.heading(2, self.words.label("related", lang), "related")
+        return _joined([title, hypertext.block("cb-related", "\n".join(shown))]) if shown else ""
 
-    def _links(self, pages: Iterable[Page], lang: Lang, at: str) -> str:
-        return markdown.bullets(self.link(page, lang, at=at) for page in pages)
+    def _links(self, pages: Sequence[Page], lang: Lang, at: str) -> str:
+        return hypertext.items(self.link(page, lang, at=at) for page in pages) if pages else ""
 
     def _cited(self, related: Related, lang: Lang, at: str) -> str:
         """For a rule page: by article, the cases that rest on it."""
@@ -243,9 +255,13 @@ class Composer:
             if len(cases) > _LISTED:
                 links.append(self.words.label("and_more", lang, n=len(cases) - _LISTED))
             lines.append(f"{name}{number(article)}: " + " · ".join(links))
-        return markdown.bullets(lines)
+        return hypertext.items(lines) if lines else ""
 
 
 def _language(text: Lang, page: Lang) -> str:
     """A ``lang`` attribute for text in another language than its page's."""
     return "" if text == page else f' lang="{"zh-Hans" if text == "zh" else text}"'
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "\n".join(part for part in parts if part)

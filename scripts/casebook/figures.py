@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 
-from casebook import charts, markdown
+from casebook import charts, hypertext
 from casebook.charts import Chart
 from casebook.compose import MONTHS, Composer, archive_path
-from casebook.corpus import GENERATED, Corpus
+from casebook.corpus import GENERATED, Corpus, url
 from casebook.vocabulary import Lang
 
 AT = f"{GENERATED}/statistics.md"
@@ -49,9 +50,8 @@ class Table:
         rows = tuple((row.name, row.counts) for row in self.rows)
         return Chart(name, title, text, self.short, rows, self.most if most is None else most, caption)
 
-    def markdown(self) -> str:
-        links = ([markdown.link(row.name, row.target, page=AT), *map(str, row.counts)] for row in self.rows)
-        return markdown.table(self.head, links)
+    def html(self, lang: Lang) -> str:
+        return hypertext.table(self.head, ([_link(row, lang), *map(str, row.counts)] for row in self.rows))
 
 
 class Figures:
@@ -65,7 +65,7 @@ class Figures:
         self.years = sorted({case.meta.month[:4] for case in corpus.cases})
 
     def sections(self) -> Iterator[str]:
-        """The page's sections as Markdown. Without cases a sentence that says so, and what else can be counted."""
+        """The page's sections. Without cases a sentence that says so, and what else can be counted."""
         if self.corpus.cases:
             yield self._by_month()
             if len(self.years) > _YEARS:
@@ -73,7 +73,7 @@ class Figures:
             for facet in ("issue", "measure"):
                 yield self._ranked(facet)
         else:
-            yield self._label("stats_empty")
+            yield hypertext.paragraph(self._label("stats_empty"))
         if (covered := self.coverage()).most:
             yield self._covered(covered)
 
@@ -83,7 +83,9 @@ class Figures:
         head = [self._label("month_short", month=number, name=name) for number, name in enumerate(MONTHS, 1)]
         known = self.composer.by_month
         linked = [
-            markdown.link(name, f"{GENERATED}/{month.replace('-', '/')}.md", page=AT) if month in known else name
+            self.composer.link_to(name, f"{GENERATED}/{month.replace('-', '/')}.md", self.lang, at=AT)
+            if month in known
+            else name
             for name, month in zip(head, months, strict=True)
         ]
         rows = self._disciplines(months, lambda month: month)
@@ -160,7 +162,7 @@ class Figures:
         names = [row.name for row in table.rows if row.counts[0] == table.most]
         if len(names) > _NAMED:
             return self._label("stats_tied", k=len(names), n=table.most)
-        joined = ("、" if self.lang == "zh" else "; ").join(map(markdown.escape, names))
+        joined = ("、" if self.lang == "zh" else "; ").join(map(escape, names))
         return self._label("stats_first", names=joined, n=table.most)
 
     def _covered(self, table: Table) -> str:
@@ -173,10 +175,12 @@ class Figures:
 
     def _section(self, name: str, title: str, drawn: Sequence[str], said: Sequence[str], *tables: Table) -> str:
         """A heading, the charts side by side, sentences on what they show, and their figures in tables that fold."""
-        block = '<div class="cb-chart">\n' + "\n".join(drawn) + "\n</div>"
-        text = ("" if self.lang == "zh" else " ").join(said)
-        fold = markdown.fold("figures", self._label("stats_table"), "\n".join(table.markdown() for table in tables))
-        return "\n\n".join([f"## {title} {{#{name}}}", block, text, fold])
+        block = hypertext.block("cb-chart", "\n".join(drawn))
+        text = hypertext.paragraph(("" if self.lang == "zh" else " ").join(said))
+        fold = hypertext.fold(
+            "figures", self._label("stats_table"), "\n".join(table.html(self.lang) for table in tables)
+        )
+        return "\n".join([hypertext.heading(2, title, name), block, text, fold])
 
     def _label(self, key: str, **values: object) -> str:
         return self.words.label(key, self.lang, **values)
@@ -184,3 +188,7 @@ class Figures:
 
 def _bars(chart: Chart) -> list[str]:
     return [charts.bars(part) for part in charts.halves(chart)]
+
+
+def _link(row: Row, lang: Lang) -> str:
+    return hypertext.link(row.name, url(row.target, lang), at=url(AT, lang))

@@ -1,53 +1,13 @@
-"""Small pieces of Markdown, and the sections of a page written in it."""
+"""The headings and sections of a page written in Markdown."""
 
 from __future__ import annotations
 
-import posixpath
 import re
-import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SPECIAL = re.compile(r"([\\`*_\[\]{}|<>#])")
 _HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: *\{#([\w-]+)[^}]*\})? *$")
 _FENCE = re.compile(r"^ *(```|~~~)")
-
-
-def escape(text: str) -> str:
-    """Plain text as Markdown that shows it unchanged."""
-    return _SPECIAL.sub(r"\\\1", text)
-
-
-def link(text: str, target: str, *, page: str) -> str:
-    """A link from ``page`` to ``target``, both paths relative to ``docs/``."""
-    path, _, anchor = target.partition("#")
-    href = posixpath.relpath(path, posixpath.dirname(page) or ".")
-    return f"[{escape(text)}]({href}{'#' + anchor if anchor else ''})"
-
-
-def bullets(items: Iterable[str]) -> str:
-    return "".join(f"- {item}\n" for item in items)
-
-
-def block(name: str, content: str, tag: str = "div") -> str:
-    """``content`` inside an element of class ``name``, still read as Markdown."""
-    return f'<{tag} class="{name}" markdown="1">\n\n{content.strip()}\n\n</{tag}>\n'
-
-
-def note(kind: str, title: str, text: str) -> str:
-    """An admonition."""
-    return f'!!! {kind} "{title}"\n    {text}\n'
-
-
-def fold(kind: str, title: str, content: str) -> str:
-    """``content`` behind a title that opens it, without a script."""
-    return f'??? {kind} "{title}"\n{textwrap.indent(content, "    ")}'
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    head = list(head)
-    lines = [head, ["---"] * len(head), *rows]
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
 @dataclass(frozen=True)
