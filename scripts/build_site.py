@@ -2,21 +2,25 @@
 
     python scripts/build_site.py [--output site]
 
-Each language is a process of its own. Nothing of the previous site is touched until the new one is whole.
+Each language is a process of its own, forked where the system can: the content that was read and checked is there
+already, and is held in memory once. Nothing of the previous site is touched until the new one is whole.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
+import multiprocessing
 import os
+import runpy
 import shutil
-import subprocess
 import sys
 import tempfile
 from datetime import UTC, datetime
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from casebook import site
+from casebook import checked, site
 from casebook.corpus import GENERATED, Corpus
 from casebook.output import replace_folder, sync
 from casebook.vocabulary import LANGS, Lang
@@ -37,6 +41,7 @@ def main() -> int:
     corpus = sound(root, "网站")
     if corpus is None:
         return 1
+    checked.corpus = corpus
     sync(root / "docs" / GENERATED, site.archive(corpus))
     target: Path = (options.output or root / "site").resolve()
     if target.exists() and any(target.iterdir()) and not (target / _OURS).is_file():
@@ -65,9 +70,10 @@ def epoch(corpus: Corpus) -> int:
 
 def build(root: Path, scratch: Path, stamp: int) -> Path | None:
     """Renders all languages side by side below ``scratch``; gives the folder that holds them, or ``None``."""
-    running = {lang: _start(root, scratch / lang, lang, stamp) for lang in LANGS}
-    codes = [process.wait() for process in running.values()]
-    if any(codes):
+    running = [_start(root, scratch / lang, lang, stamp) for lang in LANGS]
+    for process in running:
+        process.join()
+    if any(process.exitcode for process in running):
         return None
     first, *others = (scratch / lang for lang in LANGS)
     for lang, folder in zip(LANGS[1:], others, strict=True):
@@ -80,26 +86,28 @@ def build(root: Path, scratch: Path, stamp: int) -> Path | None:
     return first
 
 
-def _start(root: Path, folder: Path, lang: Lang, stamp: int) -> subprocess.Popen[bytes]:
-    environment = {
-        **os.environ,
-        "CASEBOOK_READY": "1",
-        "CASEBOOK_LOCALE": lang,
+def _start(root: Path, folder: Path, lang: Lang, stamp: int) -> BaseProcess:
+    able = "fork" in multiprocessing.get_all_start_methods()
+    gc.freeze()  # what was read so far stays: the collector need not look at it again, nor copy it into each process
+    process = multiprocessing.get_context("fork" if able else None).Process(
+        target=_render, args=(root, folder, lang, stamp)
+    )
+    process.start()
+    return process
+
+
+def _render(root: Path, folder: Path, lang: Lang, stamp: int) -> None:
+    """Runs mkdocs for one language, in a process of its own."""
+    gc.set_threshold(50_000, 20, 20)  # a page makes many short-lived objects, and hardly any that only it can find
+    os.chdir(root)
+    os.environ |= {
+        checked.READY: "1",
+        checked.LOCALE: lang,
         "NO_MKDOCS_2_WARNING": "1",
         "SOURCE_DATE_EPOCH": str(stamp),
     }
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--site-dir",
-        str(folder),
-        "--config-file",
-        "mkdocs.yml",
-    ]
-    return subprocess.Popen(command, cwd=root, env=environment)
+    sys.argv = ["mkdocs", "build", "--strict", "--site-dir", str(folder), "--config-file", "mkdocs.yml"]
+    runpy.run_module("mkdocs", run_name="__main__")
 
 
 if __name__ == "__main__":

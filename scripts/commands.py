@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from casebook.checks import problems_of
+from casebook.checks import of_pages, of_whole
 from casebook.corpus import Corpus, read
 from casebook.problems import BadDataError, Problem
 
@@ -20,7 +21,27 @@ def examine(root: Path) -> tuple[Corpus | None, list[Problem]]:
         corpus, problems = read(root)
     except BadDataError as error:
         return None, [error.problem]
-    return corpus, sorted([*problems, *problems_of(corpus, root)])
+    half = _beside(lambda: of_pages(corpus, corpus.pages[::2]))
+    found = [*of_pages(corpus, corpus.pages[1::2]), *of_whole(corpus, root)]
+    return corpus, sorted([*problems, *found, *half()])
+
+
+def _beside(work: Callable[[], list[Problem]]) -> Callable[[], list[Problem]]:
+    """Begins ``work`` in a process of its own where the system can fork one; what comes back waits for its result."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return work
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=lambda: sender.send(work()))
+    process.start()
+    sender.close()  # so that a process that died is an error here, not a wait without end
+
+    def result() -> list[Problem]:
+        found: list[Problem] = receiver.recv()
+        process.join()
+        return found
+
+    return result
 
 
 def sound(root: Path, kept: str, form: Callable[[Problem], str] = str) -> Corpus | None:

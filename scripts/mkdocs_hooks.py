@@ -11,11 +11,11 @@ import os
 from pathlib import Path
 from typing import Any, cast
 
-from casebook import hypertext, navigation, site
+from casebook import checked, hypertext, navigation, site
 from casebook.addresses import redirect_pages
 from casebook.checks import problems_of
 from casebook.compose import Composer
-from casebook.corpus import Corpus, Page, read
+from casebook.corpus import GENERATED, Corpus, Page, read
 from casebook.memo import Memo
 from casebook.output import sync, write
 from casebook.problems import BadDataError
@@ -29,10 +29,6 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 log = logging.getLogger("mkdocs.casebook")
-_READY = "CASEBOOK_READY"
-"""Set by a command that has checked the content and written the archive already."""
-_LOCALE = "CASEBOOK_LOCALE"
-"""Set to build one language only, so that each can have a process of its own."""
 
 
 class _State:
@@ -68,25 +64,32 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     plugin: Any = config.plugins["i18n"]
     if plugin.building:
         return config
-    if locale := os.environ.get(_LOCALE):
+    if locale := os.environ.get(checked.LOCALE):
         plugin.current_language, plugin.building = locale, True
     root = _root(config)
-    try:
-        corpus, problems = read(root, _state.memo)
-    except BadDataError as error:
-        raise Abort(str(error)) from error
-    if not os.environ.get(_READY):
-        problems = sorted([*problems, *problems_of(corpus, root, _state.memo)])
-        errors = [problem for problem in problems if problem.severity == "error"]
-        for problem in problems:
-            (log.error if problem in errors else log.info)(problem)
-        if errors:
-            raise Abort(f"内容有 {len(errors)} 处问题，没有开始生成。")
-        sync(Path(config.docs_dir) / "archive", site.archive(corpus))
+    corpus = checked.corpus or _read(root, sound=bool(os.environ.get(checked.READY)))
     _state.corpus, _state.composer = corpus, Composer(corpus)
     _state.views, _state.tooltips, _state.around = Views(corpus), Tooltips(corpus.vocabulary), {}
     config.nav = navigation.expand(config.nav or [], corpus)
     return config
+
+
+def _read(root: Path, *, sound: bool) -> Corpus:
+    """The content; unless a command has found it ``sound``, checked here and its archive written."""
+    try:
+        corpus, problems = read(root, _state.memo)
+    except BadDataError as error:
+        raise Abort(str(error)) from error
+    if sound:
+        return corpus
+    problems = sorted([*problems, *problems_of(corpus, root, _state.memo)])
+    errors = [problem for problem in problems if problem.severity == "error"]
+    for problem in problems:
+        (log.error if problem in errors else log.info)(problem)
+    if errors:
+        raise Abort(f"内容有 {len(errors)} 处问题，没有开始生成。")
+    sync(root / "docs" / GENERATED, site.archive(corpus))
+    return corpus
 
 
 def _page(page: MkDocsPage) -> Page | None:

@@ -15,7 +15,7 @@ terms
 markdown charts frontmatter vocabulary
 schema
 corpus
-graph
+graph checked
 compose
 figures
 archive records

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -49,19 +49,31 @@ class Page:
     def body(self) -> str:
         return self.front.body
 
-    @cached_property
+    @property
     def prose(self) -> tuple[tuple[int, str], ...]:
         """The lines of the body outside fenced code, with their number counting from 0."""
-        return tuple(markdown.prose(self.body))
+        return _prose(self.front)
 
-    @cached_property
+    @property
     def headings(self) -> tuple[markdown.Heading, ...]:
         """The headings of the body, in order."""
-        return tuple(markdown.headings(self.body))
+        return _headings(self.front)
 
     def url(self, lang: Lang) -> str:
         """The address of the page in ``lang``, relative to the site's root."""
         return url(self.base, lang)
+
+
+@lru_cache(maxsize=8)
+def _prose(front: FrontMatter) -> tuple[tuple[int, str], ...]:
+    """Kept for the few pages that are being looked at, not for all ten thousand."""
+    return tuple(markdown.prose(front.body))
+
+
+@lru_cache(maxsize=500)
+def _headings(front: FrontMatter) -> tuple[markdown.Heading, ...]:
+    """Kept for longer: links lead to the headings of other pages."""
+    return tuple(markdown.headings(front.body))
 
 
 def url(path: str, lang: Lang) -> str:
@@ -101,7 +113,14 @@ class Corpus:
 
     def of(self, kind: str) -> list[Page]:
         """The originals of a kind, by id."""
-        return [page for page in self.originals if page.kind == kind]
+        return list(self._kinds.get(kind, ()))
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, tuple[Page, ...]]:
+        found: dict[str, list[Page]] = {}
+        for page in self.originals:
+            found.setdefault(page.kind, []).append(page)
+        return {kind: tuple(pages) for kind, pages in found.items()}
 
     @cached_property
     def cases(self) -> tuple[Page, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 import yaml
@@ -32,14 +33,10 @@ _PLAIN: dict[str, Callable[[str], object]] = {
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """A page taken apart.
-
-    ``lines`` maps the path of each value (``("legal_basis", 0, "rule")``) to its line in the file; ``body_line`` is
-    the line on which the body starts.
-    """
+    """A page taken apart: the values of its head, the YAML they were written as, and the body with its first line."""
 
     data: dict[str, object]
-    lines: dict[Path, int]
+    block: str
     body: str
     body_line: int
 
@@ -48,9 +45,10 @@ class FrontMatter:
 
     def line(self, path: Path) -> int:
         """The line of the value at ``path``, or of the nearest value around it."""
-        while path and path not in self.lines:
+        lines = _lines(self.block)
+        while path and path not in lines:
             path = path[:-1]
-        return self.lines.get(path, 1)
+        return lines.get(path, 1)
 
 
 @dataclass
@@ -111,7 +109,20 @@ def parse(path: str, text: str) -> tuple[FrontMatter | None, list[Problem]]:
         return None, [Problem(path, 2, "yaml", "页面信息应为“键: 值”的形式，一行一项")]
     walk = _Walk(path)
     data = walk.mapping(node, ())
-    return FrontMatter(data, walk.lines, body, end + 2), walk.problems
+    return FrontMatter(data, block, body, end + 2), walk.problems
+
+
+@lru_cache(maxsize=1)
+def _lines(block: str) -> dict[Path, int]:
+    """Path of each value (``("legal_basis", 0, "rule")``) → its line in the file.
+
+    Read again when a problem needs them: kept for every page, they would weigh more than the pages.
+    """
+    node = yaml.compose(block, Loader=LOADER)
+    walk = _Walk("")
+    if isinstance(node, yaml.MappingNode):
+        walk.mapping(node, ())
+    return walk.lines
 
 
 def error_line(error: yaml.MarkedYAMLError) -> int:

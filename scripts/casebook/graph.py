@@ -7,7 +7,7 @@ by the number they bear today: a case that cites Article 88 of 2018 belongs to t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -54,11 +54,16 @@ class Graph:
     @cached_property
     def _articles(self) -> Mapping[str, tuple[Article, ...]]:
         """Path → the articles its page cites, contrast left out for cases."""
+        return {page.path: self._keys(page, ("conduct", "handling")) for page in self.corpus.originals}
+
+    @cached_property
+    def _conduct(self) -> Mapping[str, tuple[Article, ...]]:
+        """Path → the articles its page is about; how a case was handled does not make it like another."""
+        return {page.path: self._keys(page, ("conduct",)) for page in self.corpus.originals}
+
+    def _keys(self, page: Page, uses: Sequence[str]) -> tuple[Article, ...]:
         words = self.corpus.vocabulary
-        return {
-            page.path: tuple(dict.fromkeys(article_key(c, words) for c in citations(page) if c.use != "contrast"))
-            for page in self.corpus.originals
-        }
+        return tuple(dict.fromkeys(article_key(c, words) for c in citations(page) if c.use in uses))
 
     @cached_property
     def _citing(self) -> Mapping[Article, tuple[Page, ...]]:
@@ -99,7 +104,7 @@ class Graph:
 
     def _marks(self, page: Page) -> set[Mark]:
         """What a page can share with others: issues, themes, articles, priorities, culture pages it names or is."""
-        marks: set[Mark] = {("article", article) for article in self._articles.get(page.path, ())}
+        marks: set[Mark] = {("article", article) for article in self._conduct.get(page.path, ())}
         marks |= {(name, slug) for name in ("issue", "theme") for slug in _values(page, name)}
         named = [("culture", "culture"), ("priority", "priority")]
         for name, kind in named:
@@ -123,25 +128,39 @@ class Graph:
         return {page.path: number for number, page in enumerate(ordered)}
 
     @cached_property
-    def _sets(self) -> Mapping[str, Mapping[str, frozenset[object]]]:
-        """Path → what the page carries of each kind, ready to be compared."""
-        names = ("issue", "theme", "domain", "priority", "audience", "culture")
-        return {
-            page.path: {
-                "article": frozenset(self._articles[page.path]),
-                **{name: frozenset(_values(page, name)) for name in names},
-            }
-            for page in self.corpus.originals
-        }
+    def _carried(self) -> Mapping[str, _Carried]:
+        """Path → what the page carries, ready to be compared."""
+        return {page.path: _Carried.of(page, self._conduct[page.path]) for page in self.corpus.originals}
 
     def _score(self, page: Page, other: Page) -> float:
         """How strongly two pages belong together; 0 when they do not."""
-        mine, theirs = self._sets[page.path], self._sets[other.path]
-        shared = {name: len(mine[name] & theirs[name]) for name in mine}
-        named = page.id in theirs["culture"] or other.id in mine["culture"]
-        served = page.id in theirs["priority"] or other.id in mine["priority"]
-        close = 10 * named + 4 * served + 3 * shared["issue"] + min(shared["article"], 5) + 2 * shared["theme"]
-        return close and close + 0.5 * shared["domain"] + 0.3 * shared["priority"] + 0.2 * shared["audience"]
+        mine, theirs = self._carried[page.path], self._carried[other.path]
+        close = 3 * len(mine.issue & theirs.issue) + min(len(mine.article & theirs.article), 5)
+        close += 2 * len(mine.theme & theirs.theme)
+        close += 10 * (page.id in theirs.culture or other.id in mine.culture)
+        close += 4 * (page.id in theirs.priority or other.id in mine.priority)
+        if not close:
+            return 0
+        near = 0.5 * len(mine.domain & theirs.domain) + 0.3 * len(mine.priority & theirs.priority)
+        return close + near + 0.2 * len(mine.audience & theirs.audience)
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """The tags of a page and the articles that its conduct falls under."""
+
+    article: frozenset[Article]
+    issue: frozenset[str]
+    theme: frozenset[str]
+    domain: frozenset[str]
+    priority: frozenset[str]
+    audience: frozenset[str]
+    culture: frozenset[str]
+
+    @classmethod
+    def of(cls, page: Page, articles: Iterable[Article]) -> _Carried:
+        tags = (frozenset(_values(page, name)) for name in cls.__slots__[1:])
+        return cls(frozenset(articles), *tags)
 
 
 _SCORES = ("case", "rule", "culture", "priority", "session")

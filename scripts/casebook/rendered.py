@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,19 +50,26 @@ def sections(file: Path, skip: frozenset[str] = frozenset()) -> tuple[str, list[
     return (_plain(title) if title is not None else ""), found
 
 
-def _walk(element: HtmlElement) -> Iterator[tuple[HtmlElement, str | None]]:
+def _walk(element: HtmlElement) -> list[tuple[HtmlElement, str | None]]:
     """Each element as it opens (text ``None``), then the pieces of text in it, in reading order."""
-    if not isinstance(element.tag, str) or element.tag in _SKIPPED or _SILENT & set(element.get("class", "").split()):
+    found: list[tuple[HtmlElement, str | None]] = []
+    _collect(element, found)
+    return found
+
+
+def _collect(element: HtmlElement, found: list[tuple[HtmlElement, str | None]]) -> None:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _SKIPPED or not _SILENT.isdisjoint(element.get("class", "").split()):
         return
-    yield element, None
-    if element.tag in _BLOCKS:
-        yield element, " "
+    found.append((element, None))
+    if tag in _BLOCKS:
+        found.append((element, " "))
     if element.text:
-        yield element, element.text
+        found.append((element, element.text))
     for child in element:
-        yield from _walk(child)
+        _collect(child, found)
         if child.tail:
-            yield element, child.tail
+            found.append((element, child.tail))
 
 
 def _plain(element: HtmlElement) -> str:

@@ -117,14 +117,15 @@ def _postings(documents: Sequence[Document], memo: Memo) -> tuple[dict[str, Post
     words: set[str] = set()
     for number, document in enumerate(documents):
         counts = memo.get(("terms", document.url), document.fields, partial(_counts, document))
+        top, place = 63 * document.boost, number << 6
         for term, weight in _weights(document, counts, average).items():
             stem = _stem(term)
-            level = max(1, min(63, round(63 * document.boost * weight / (_K1 + weight))))
+            entry = place | (int(top * weight / (_K1 + weight) + 0.5) or 1)
             entries = found[stem]
-            if entries and entries[-1] >> 6 == number:
-                entries[-1] = max(entries[-1], number << 6 | level)
+            if entries and entries[-1] >= place:
+                entries[-1] = max(entries[-1], entry)
             else:
-                entries.append(number << 6 | level)
+                entries.append(entry)
             if stem != term:
                 words.add(term)
     return found, {word: _stem(word) for word in words}

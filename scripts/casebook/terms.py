@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from operator import add
 
 from opencc import OpenCC
 from pypinyin import lazy_pinyin
@@ -53,15 +54,21 @@ def terms(text: str) -> Iterator[str]:
         if run[0].isascii():
             yield run
         else:
-            yield from (run[i : i + 2] for i in range(len(run) - 1))
+            yield from map(add, run, run[1:])
 
 
 def pinyin(words: str) -> Iterator[str]:
     """For each Han run of a folded text: its pinyin in one piece, its initials, and its syllables one by one."""
     for match in _RUN.finditer(words):
         if not match[0].isascii():
-            syllables = lazy_pinyin(match[0])
-            yield from ("".join(syllables), "".join(syllable[0] for syllable in syllables), *syllables)
+            yield from _spoken(match[0])
+
+
+@lru_cache(maxsize=20_000)
+def _spoken(run: str) -> tuple[str, ...]:
+    """A Han run by its sound. Kept, for tags and their synonyms come with every page that carries them."""
+    syllables = lazy_pinyin(run)
+    return ("".join(syllables), "".join(syllable[0] for syllable in syllables), *syllables)
 
 
 @cache

@@ -6,6 +6,7 @@ A rule sees one page (:mod:`text`, :mod:`links`, :mod:`structure`, :mod:`citatio
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -27,17 +28,25 @@ def problems_of(corpus: Corpus, root: Path, memo: Memo | None = None) -> list[Pr
     With a ``memo``, the rules on single pages look only at pages that changed since it last saw them,
     or at all when a page has come or gone.
     """
+    return sorted([*of_pages(corpus, corpus.pages, memo), *of_whole(corpus, root)])
+
+
+def of_pages(corpus: Corpus, pages: Iterable[Page], memo: Memo | None = None) -> list[Problem]:
+    """What the rules on single pages find in some of the pages of the corpus."""
     memo = memo or Memo.none()
     names = (frozenset(corpus.by_path), corpus.unread, corpus.files)
-    found = [
+    return [
         problem
-        for page in corpus.pages
+        for page in pages
         for problem in memo.get(("check", page.path), (page, names), partial(_of_page, page, corpus))
     ]
-    found += [problem for page in corpus.untyped for rule in TEXT_RULES for problem in rule(page, corpus)]
+
+
+def of_whole(corpus: Corpus, root: Path) -> list[Problem]:
+    """What the other rules find: on pages with wrong front matter, on the pages together, on the files below ``docs``."""
+    found = [problem for page in corpus.untyped for rule in TEXT_RULES for problem in rule(page, corpus)]
     found += [problem for rule in CORPUS_RULES for problem in rule(corpus)]
-    found += [problem for rule in FILE_RULES for problem in rule(root / "docs")]
-    return sorted(found)
+    return found + [problem for rule in FILE_RULES for problem in rule(root / "docs")]
 
 
 def _of_page(page: Page, corpus: Corpus) -> list[Problem]:

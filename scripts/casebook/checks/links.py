@@ -5,11 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from casebook.archive import page_names
 from casebook.checks.place import in_body
 from casebook.corpus import GENERATED, Corpus, Page
+from casebook.frontmatter import FrontMatter
+from casebook.markdown import prose
 from casebook.problems import Problem, nearest
 
 _LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
@@ -63,15 +66,26 @@ def image(page: Page, corpus: Corpus) -> Iterator[Problem]:
 def reference(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """No reference links and footnotes: an undefined one shows as raw text, and a page here needs neither."""
     for number, line in page.prose:
+        if "][" not in line and "[^" not in line:
+            continue
         for match in [*_REFERENCE.finditer(line), *_FOOTNOTE.finditer(line)]:
             yield in_body(page, number, "reference", f"“{match[0]}”是引用式链接或脚注，请改成 [文字](页面.md)")
 
 
-def _links(page: Page) -> Iterator[tuple[int, bool, str, str]]:
+def _links(page: Page) -> tuple[tuple[int, bool, str, str], ...]:
     """Line, whether it is an image, text and target of every inline link."""
-    for number, line in page.prose:
-        for match in _LINK.finditer(line):
-            yield number, bool(match[1]), match[2], match[3]
+    return _found(page.front)
+
+
+@lru_cache(maxsize=1)
+def _found(front: FrontMatter) -> tuple[tuple[int, bool, str, str], ...]:
+    """The rules look at one page after another, so one page's links are kept."""
+    return tuple(
+        (number, bool(match[1]), match[2], match[3])
+        for number, line in prose(front.body)
+        if "](" in line
+        for match in _LINK.finditer(line)
+    )
 
 
 def _anchors(page: Page, corpus: Corpus) -> set[str]:
