@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from casebook import markdown
-
 from bench.sentences import Writer
 
 _HEADINGS = {
@@ -32,7 +30,7 @@ def body(writer: Writer, links: Mapping[str, str]) -> str:
     """The Markdown below the front matter. ``links`` maps targets to their text."""
     here = 0 if writer.lang == "zh" else 1
     filled: dict[str, str] = {name: write(writer, here) for name, write in _SECTIONS.items()}
-    filled["more"] = markdown.bullets(f"[{text}]({target})" for target, text in links.items())
+    filled["more"] = "".join(f"- [{text}]({target})\n" for target, text in links.items())
     return "".join(f"## {names[here]} {{#{name}}}\n\n{filled[name].strip()}\n\n" for name, names in _HEADINGS.items())
 
 
@@ -49,8 +47,9 @@ def _analysis(writer: Writer, here: int) -> str:
 
 
 def _controls(writer: Writer, here: int) -> str:
+    head = [[names[here] for names in _COLUMNS], ["---"] * len(_COLUMNS)]
     rows = [[writer.clause() for _ in _COLUMNS] for _ in range(3)]
-    return markdown.table([names[here] for names in _COLUMNS], rows)
+    return "".join(f"| {' | '.join(row)} |\n" for row in [*head, *rows])
 
 
 def _self_check(writer: Writer, here: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -22,8 +23,9 @@ def test_missing_months_are_shown_as_such(small: Path) -> None:
     (docs / "2022-07-later.md").write_text(later, "utf-8")
     corpus, problems = read(small)
     assert problems == []
-    lines = [line for line in archive.Archive(corpus).pages()["2022/index.md"].splitlines() if line.startswith("- ")]
-    assert [line.split()[1] for line in lines] == ["[7月](07.md)", "<span", "[5月](05.md)"]
+    lines = [line for line in archive.Archive(corpus).pages()["2022/index.md"].splitlines() if line.startswith("<li>")]
+    assert [re.sub("<[^>]+>", "", line)[:2] for line in lines] == ["7月", "6月", "5月"]
+    assert ["cb-missing" in line for line in lines] == [False, True, False]
     assert "6月 未刊出" in lines[1]
 
 
@@ -38,7 +40,7 @@ def test_every_tag_of_every_facet_has_a_page_in_both_languages(real: Corpus) -> 
 def test_coverage_names_what_is_missing(small: Path) -> None:
     corpus, _ = read(small)
     page = archive.Archive(corpus).pages()["coverage.md"]
-    assert "| 8. [深入纠治“四风”问题](../priorities/p08-four-winds.md) | 1 | 1 | 1 | 1 | 无 |" in page
+    assert "深入纠治“四风”问题</a></td><td>1</td><td>1</td><td>1</td><td>1</td><td>无</td>" in page
 
 
 def test_one_case_record_per_language_with_the_promised_fields(real: Corpus) -> None:

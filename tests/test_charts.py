@@ -42,7 +42,7 @@ def page(corpus: Corpus, lang: Lang) -> str:
 
 def sections(text: str) -> dict[str, str]:
     """Id of each section → its text."""
-    parts = re.split(r"^## .* \{#([\w-]+)\}$", text, flags=re.MULTILINE)
+    parts = re.split(r'<h2 id="([\w-]+)">.*</h2>', text)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
@@ -70,9 +70,14 @@ def drawn(text: str) -> Rows:
 
 
 def tabled(text: str) -> list[tuple[str, str, list[str]]]:
-    """Label without spaces, link and numbers of every row of a section's tables."""
-    found = re.findall(r"^    \| \[(.*?)\]\((\S+?)\) \| ([\d |]+) \|$", text, re.MULTILINE)
-    return [(label.replace("\\", "").replace(" ", ""), link, numbers.split(" | ")) for label, link, numbers in found]
+    """Label, link and numbers of every row of a section's tables, spaces left out."""
+    tables = [ET.fromstring(table) for table in re.findall(r"<table>.*?</table>", text, re.DOTALL)]
+    rows = [row.findall("td") for table in tables for row in table.iterfind("tbody/tr")]
+    links = [cells[0][0] for cells in rows]
+    return [
+        ((link.text or "").replace(" ", ""), link.attrib["href"], [n for cell in cells[1:] if (n := cell.text or "")])
+        for link, cells in zip(links, rows, strict=True)
+    ]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -89,7 +94,9 @@ def test_ranked_figures_are_those_of_the_corpus_and_link_to_the_tag(real: Corpus
     rows = tabled(sections(page(real, "zh"))[facet])
     links = {link: int(numbers[0]) for _, link, numbers in rows}
     terms = real.vocabulary.facets[facet].terms
-    counts = {f"{facet}/{slug}.md": sum(slug in getattr(c.meta, facet) for c in real.cases) for slug in terms}
+    counts = {
+        f"../archive/{facet}/{slug}.html": sum(slug in getattr(c.meta, facet) for c in real.cases) for slug in terms
+    }
     assert links == {link: count for link, count in counts.items() if count}
     assert list(links.values()) == sorted(links.values(), reverse=True)
 
@@ -206,5 +213,5 @@ def test_marks_and_numbers_stand_out_in_both_schemes(scheme: str) -> None:
 
 
 def test_the_page_is_linked_from_the_archive(real: Corpus) -> None:
-    assert "(statistics.md)" in Archive(real).pages()["index.md"]
+    assert 'href="../archive/statistics.html"' in Archive(real).pages()["index.md"]
     assert AT in (ROOT / "mkdocs.yml").read_text("utf-8")

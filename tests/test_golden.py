@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from casebook import site
 from casebook.compose import Composer
-from casebook.corpus import read
+from casebook.corpus import Corpus, read
+from casebook.vocabulary import Lang
 
 GOLDEN = Path(__file__).parent / "golden"
 CASE = "cases/2022/2022-05-two-letters.md"
@@ -38,9 +39,15 @@ def test_archive(small: Path, name: str) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_case_page(small: Path, lang: str) -> None:
     corpus, _ = read(small)
-    compare(f"case.{lang}.md", Composer(corpus).compose(corpus.by_path[CASE], "zh" if lang == "zh" else "en").encode())
+    compare(f"case.{lang}.html", _surroundings(corpus, CASE, "zh" if lang == "zh" else "en"))
 
 
 def test_rule_page(small: Path) -> None:
     corpus, _ = read(small)
-    compare("rule.zh.md", Composer(corpus).compose(corpus.by_path["rules/reception.md"], "zh").encode())
+    compare("rule.zh.html", _surroundings(corpus, "rules/reception.md", "zh"))
+
+
+def _surroundings(corpus: Corpus, path: str, lang: Lang) -> bytes:
+    """What the site puts before and after the body of a page."""
+    composed = Composer(corpus).compose(corpus.by_path[path], lang)
+    return f"{composed.before}\n\n<!-- the body -->\n\n{composed.after}\n".encode()

@@ -13,48 +13,55 @@ from casebook.corpus import Corpus, read
 from casebook.problems import BadDataError
 from casebook.tooltips import Tooltips
 from casebook.views import Views
+from casebook.vocabulary import Lang
 
 from tests.conftest import ROOT
 
 CASE = "cases/2022/2022-05-two-letters.md"
 
 
+def shown(corpus: Corpus, path: str, lang: Lang = "zh") -> str:
+    """A page with what stands around its body."""
+    composed = Composer(corpus).compose(corpus.by_path[path], lang)
+    return f"{composed.before}\n{composed.body}\n{composed.after}"
+
+
 def test_a_case_shows_what_the_site_knows_about_it(small: Path) -> None:
     corpus, _ = read(small)
-    text = Composer(corpus).compose(corpus.by_path[CASE], "zh")
+    text = shown(corpus, CASE)
     for wanted in (
-        "[违规吃喝](../../archive/issue/improper-dining.md)",
+        '../../archive/issue/improper-dining.html">违规吃喝</a>',
         "示范内容，尚未审核",
-        '## 一句话案情 {#brief}\n\n<p class="cb-brief">经办人用一份函报销两餐，受党内警告处分。</p>',
+        '<p class="cb-brief">经办人用一份函报销两餐，受党内警告处分。</p>',
         "合成教学案例：人物、单位、情节均为教学虚构",
         "未开始（示范内容，由使用单位组织）",
-        "[公务接待怎么接](../../rules/reception.md)",
-        "[陆贽论鞭靴](../../culture/lu-zhi-whip-boots.md)",
-        "[深入纠治“四风”问题](../../priorities/p08-four-winds.md)",
-        "[支部学习15分钟](../../training/sessions/branch-15.md)",
+        '../../rules/reception.html">公务接待怎么接</a>',
+        '../../culture/lu-zhi-whip-boots.html">陆贽论鞭靴</a>',
+        '../../priorities/p08-four-winds.html">深入纠治“四风”问题</a>',
+        '../../training/sessions/branch-15.html">支部学习15分钟</a>',
     ):
         assert wanted in text
-    assert text.index("{#brief}") < text.index("{#facts}") < text.index("{#review}") < text.index("{#related}")
+    assert text.index('id="brief"') < text.index("{#facts}") < text.index('id="review"') < text.index('id="related"')
 
 
 def test_a_rule_page_lists_the_cases_that_cite_it_by_article(small: Path) -> None:
     corpus, _ = read(small)
-    text = Composer(corpus).compose(corpus.by_path["rules/reception.md"], "zh")
-    assert "《纪律处分条例》第一百一十六条: [一张餐票两次报](../cases/2022/2022-05-two-letters.md)" in text
+    text = shown(corpus, "rules/reception.md")
+    assert '《纪律处分条例》第一百一十六条: <a href="../cases/2022/2022-05-two-letters.html">一张餐票两次报</a>' in text
 
 
 def test_an_untranslated_page_says_so_and_marks_its_language(small: Path) -> None:
     corpus, _ = read(small)
-    text = Composer(corpus).compose(corpus.by_path[CASE], "en")
+    text = shown(corpus, CASE, "en")
     assert "This page has not been translated" in text
-    assert '<div lang="zh-Hans" markdown="1">' in text
+    assert '<div lang="zh-Hans">' in text
 
 
 def test_twelve_months_with_the_missing_ones_marked(small: Path) -> None:
     corpus, _ = read(small)
     strip = Composer(corpus).strip("2022", "zh", at=CASE)
     assert strip.count("未刊出") == 11
-    assert "**5月**" in strip
+    assert "<strong>5月</strong>" in strip
 
 
 def test_only_the_first_use_of_a_term_is_marked_and_no_heading_or_link(real: Corpus) -> None:
@@ -79,7 +86,7 @@ def test_local_terms_are_not_explained(real: Corpus) -> None:
     local = [entry for entry in real.vocabulary.glossary if entry.local]
     assert local
     assert all(entry.definition.zh in ("", "None") or not entry.definition.zh for entry in local)
-    text = Composer(real).compose(real.by_path["glossary.md"], "zh")
+    text = shown(real, "glossary.md")
     assert text.count("含义以本地文件为准（由使用单位填写）") >= len(local)
 
 

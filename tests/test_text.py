@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from casebook import markdown, numerals, terms
+from casebook import hypertext, markdown, numerals, terms
 
 
 @pytest.mark.parametrize(
@@ -65,4 +65,12 @@ def test_section_ends_at_the_next_heading_of_its_level() -> None:
 
 
 def test_links_are_relative_and_escaped() -> None:
-    assert markdown.link("一[二]", "rules/a.md#x", page="cases/2022/b.md") == r"[一\[二\]](../../rules/a.md#x)"
+    link = hypertext.link("一<二>", "rules/a.html#x", at="cases/2022/b.html")
+    assert link == '<a href="../../rules/a.html#x">一&lt;二&gt;</a>'
+
+
+def test_an_outline_holds_the_headings_with_their_plain_text() -> None:
+    html = hypertext.heading(2, "甲 <em>乙</em>", "a") + "<h4 id='x'>no</h4>" + hypertext.heading(3, "丙", "b")
+    (entry,) = hypertext.outline(html + '<h2 id="c" class="y">丁</h2>')[:1]
+    assert (entry.id, entry.text, [child.id for child in entry.children]) == ("a", "甲 乙", ["b"])
+    assert hypertext.ids(html) == {"a", "b"}

@@ -45,11 +45,12 @@ def fold(text: str) -> str:
 
 def terms(text: str) -> Iterator[str]:
     """The search terms of a folded text, repeated as often as they occur."""
-    for match in _ARTICLE.finditer(text):
+    articles = list(_ARTICLE.finditer(text)) if "条" in text or "art" in text else []
+    for match in articles:
         written = match[1] or match[2] or match[3]
         number = str(int(written) if written.isdigit() else to_int(written))
         yield from (f"§{number}", number)
-    for match in _RUN.finditer(_ARTICLE.sub(" ", text)):
+    for match in _RUN.finditer(_ARTICLE.sub(" ", text) if articles else text):
         run = match[0]
         if run[0].isascii():
             yield run

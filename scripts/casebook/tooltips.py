@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from html import escape
 
 from casebook.corpus import url
@@ -21,13 +22,14 @@ class Tooltips:
 
     def __init__(self, words: Vocabulary) -> None:
         self._terms = {lang: _terms(words, lang) for lang in LANGS}
-        self._patterns = {lang: _pattern(list(self._terms[lang]), lang) for lang in LANGS}
 
     def mark(self, html: str, lang: Lang, at: str) -> str:
         """``html`` of the page at address ``at``, with the first use of each term marked."""
-        terms, pattern = self._terms[lang], self._patterns[lang]
-        if pattern is None:
+        terms, lowered = self._terms[lang], html.lower()
+        names = tuple(name for name in terms if name in lowered)
+        if not names:
             return html
+        pattern = _pattern(names, lang)
         glossary = posixpath.relpath(url("glossary.md", lang), posixpath.dirname(at) or ".")
         seen: set[str] = set()
         depth = 0
@@ -61,9 +63,9 @@ def _terms(words: Vocabulary, lang: Lang) -> dict[str, Entry]:
     }
 
 
-def _pattern(names: list[str], lang: Lang) -> re.Pattern[str] | None:
-    if not names:
-        return None
+@lru_cache(maxsize=2_000)
+def _pattern(names: tuple[str, ...], lang: Lang) -> re.Pattern[str]:
+    """Finds the names that a page holds: with all of them, a pattern would try eighty at every character."""
     either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     return re.compile(either if lang == "zh" else rf"\b(?:{either})\b", re.IGNORECASE)
 

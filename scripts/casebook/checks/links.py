@@ -74,11 +74,11 @@ def reference(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def _links(page: Page) -> tuple[tuple[int, bool, str, str], ...]:
     """Line, whether it is an image, text and target of every inline link."""
-    return _found(page.front)
+    return _inline(page.front)
 
 
 @lru_cache(maxsize=1)
-def _found(front: FrontMatter) -> tuple[tuple[int, bool, str, str], ...]:
+def _inline(front: FrontMatter) -> tuple[tuple[int, bool, str, str], ...]:
     """The rules look at one page after another, so one page's links are kept."""
     return tuple(
         (number, bool(match[1]), match[2], match[3])
