@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 from typing import Any, cast
 
-from casebook import checked, hypertext, navigation, site
+from casebook import checked, frontmatter, hypertext, navigation, site
 from casebook.addresses import redirect_pages
 from casebook.checks import problems_of
 from casebook.compose import Composer
@@ -39,8 +39,8 @@ class _State:
     composer: Composer
     views: Views
     tooltips: Tooltips
-    around: dict[str, tuple[str, str]]
-    """Source → what stands before and after the body of the page that mkdocs is converting."""
+    waiting: dict[str, tuple[dict[str, Any], str, str]]
+    """Source → head of the page that mkdocs is converting, and what stands before and after its body."""
 
 
 _state = _State()
@@ -69,7 +69,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = _root(config)
     corpus = checked.corpus or _read(root, sound=bool(os.environ.get(checked.READY)))
     _state.corpus, _state.composer = corpus, Composer(corpus)
-    _state.views, _state.tooltips, _state.around = Views(corpus), Tooltips(corpus.vocabulary), {}
+    _state.views, _state.tooltips, _state.waiting = Views(corpus), Tooltips(corpus.vocabulary), {}
     config.nav = navigation.expand(config.nav or [], corpus)
     return config
 
@@ -97,18 +97,25 @@ def _page(page: MkDocsPage) -> Page | None:
     return _state.corpus.by_path.get(page.file.src_uri.replace(".en.md", ".md"))
 
 
-def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Hands the written body to mkdocs; what belongs around it, and a generated page, is HTML already and waits."""
-    original = _page(page)
+def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str:
+    """The written body, as the corpus has it; what belongs around it, and a generated page, is HTML already and waits."""
+    original, lang, source = _page(page), _lang(config), page.file.src_uri
     if original is None:
-        _state.around[page.file.src_uri] = (markdown, "")
-        return ""
-    page.meta.pop("status", None)  # the theme would put a mark of its own beside the title in the menu
-    if original.base == "index.md":
-        page.meta["template"] = "home.html"
-    composed = _state.composer.compose(original, _lang(config))
-    _state.around[page.file.src_uri] = (composed.before, composed.after)
-    return composed.body
+        front, _ = frontmatter.parse(source, Path(page.file.abs_src_path or "").read_text("utf-8"))
+        body, _state.waiting[source] = "", (front.data, front.body, "") if front else ({}, "", "")
+    else:
+        shown, composed = _state.corpus.in_lang(original, lang).meta, _state.composer.compose(original, lang)
+        meta = {"title": shown.title, "hide": getattr(shown, "hide", [])}
+        if original.base == "index.md":
+            meta["template"] = "home.html"
+        body, _state.waiting[source] = composed.body, (meta, composed.before, composed.after)
+    return f"\n{body}"  # without an empty line first, mkdocs would take a line such as “Note: …” for a head
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Gives the page the head that was read with the corpus: mkdocs would read it again, and slowly."""
+    page.meta = _state.waiting[page.file.src_uri][0]
+    return markdown
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -116,7 +123,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     original = _page(page)
     if original is not None and original.kind != "glossary":
         html = _state.tooltips.mark(html, _state.corpus.in_lang(original, _lang(config)).lang, page.url)
-    before, after = _state.around.pop(page.file.src_uri)
+    _, before, after = _state.waiting.pop(page.file.src_uri)
     html = f"{before}\n{html}\n{after}"
     page.toc = TableOfContents([_anchor(entry) for entry in hypertext.outline(html)])
     page.present_anchor_ids = hypertext.ids(html)
