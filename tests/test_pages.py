@@ -43,6 +43,17 @@ def test_a_rule_page_lists_the_cases_that_cite_it_by_article(small: Path) -> Non
     assert "《纪律处分条例》第一百一十六条: [一张餐票两次报](../cases/2022/2022-05-two-letters.md)" in text
 
 
+def test_a_session_shows_its_length_audience_and_pages(small: Path) -> None:
+    corpus, _ = read(small)
+    session = corpus.by_path["training/sessions/branch-15.md"]
+    shown = Composer(corpus).compose(session, "zh")
+    assert (
+        "- 全程15分钟\n- 对象：全体党员\n- 用到的页面：[一张餐票两次报](../../cases/2022/2022-05-two-letters.md)\n"
+        in shown
+    )
+    assert "- For: All Party members\n" in Composer(corpus).compose(session, "en")
+
+
 def test_an_untranslated_page_says_so_and_marks_its_language(small: Path) -> None:
     corpus, _ = read(small)
     text = Composer(corpus).compose(corpus.by_path[CASE], "en")

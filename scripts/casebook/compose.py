@@ -20,6 +20,12 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 _TAGGED = ("provenance", "theme", "issue", "form", "discipline", "domain", "measure", "audience")
 _FIRST = ("provenance", "theme", "issue", "form")
 """The tags that stand at the head of a page; the others follow at its end."""
+_LISTS = {
+    "rules/index.md": ("rule", "rules_list"),
+    "culture/index.md": ("culture", "culture_list"),
+    "training/index.md": ("session", "sessions_list"),
+}
+"""Index page → the kind of page it lists, and the label of the list's heading."""
 _YEARS_BACK = 3
 _LISTED = 12
 """How many of the cases that cite an article are named."""
@@ -101,7 +107,22 @@ class Composer:
             parts.append(f"<p>{asked} <span{_language(shown.lang, lang)}>{escape(question)}</span></p>")
         if page.kind == "case":
             parts.append(self._facts(page, lang))
+        if page.kind == "session":
+            parts.append(self._session_facts(page, lang))
         return "\n\n".join(parts)
+
+    def _session_facts(self, page: Page, lang: Lang) -> str:
+        """Length, audience and the pages of a session, each page once in the order of the agenda."""
+        meta, label = page.meta, self.words.label
+        names = (self.words.name("audience", slug, lang) for slug in meta.audience)
+        used = (self.corpus.by_path[path] for path in dict.fromkeys(item.page for item in meta.agenda if item.page))
+        links = (self.link(other, lang, at=page.base) for other in used)
+        facts = [
+            label("session_minutes", lang, n=meta.minutes),
+            label("session_audience", lang, names=("、" if lang == "zh" else ", ").join(names)),
+            label("session_pages", lang, names=" · ".join(links)),
+        ]
+        return markdown.block("cb-facts", markdown.bullets(facts))
 
     def _facts(self, page: Page, lang: Lang) -> str:
         meta, label = page.meta, self.words.label
@@ -118,15 +139,11 @@ class Composer:
         """Lists that would only repeat what the pages say of themselves."""
         if page.kind == "glossary":
             return self._glossary(page, lang)
-        kind = {"rules/index.md": "rule", "culture/index.md": "culture"}.get(page.base)
-        return (
-            f"## {self.words.label(f'{kind}s_list' if kind == 'rule' else f'{kind}_list', lang)} {{#all}}\n\n"
-            + markdown.block(
-                "cb-list", markdown.bullets(self.entry(other, lang, at=page.base) for other in self.corpus.of(kind))
-            )
-            if kind
-            else ""
-        )
+        if page.base not in _LISTS:
+            return ""
+        kind, heading = _LISTS[page.base]
+        entries = markdown.bullets(self.entry(other, lang, at=page.base) for other in self.corpus.of(kind))
+        return f"## {self.words.label(heading, lang)} {{#all}}\n\n" + markdown.block("cb-list", entries)
 
     def entry(self, page: Page, lang: Lang, *, at: str) -> str:
         """A page in a list: its link and summary."""
