@@ -21,7 +21,7 @@ figures
 archive records
 addresses
 place
-text links markup structure citations privacy whole files
+text links markup structure citations privacy whole sessions files
 checks
 rendered search_index tooltips views navigation
 documents

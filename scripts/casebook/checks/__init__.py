@@ -1,7 +1,7 @@
 """The rules of content. Each is a small generator of problems whose docstring is the rule.
 
 A rule sees one page (:mod:`text`, :mod:`links`, :mod:`structure`, :mod:`citations`, :mod:`privacy`) or the whole corpus
-(:mod:`whole`). To add one, write the function, list it in its module's ``RULES``, and add a bad fixture.
+(:mod:`whole`, :mod:`sessions`). To add one, write the function, list it in its module's ``RULES``, and add a bad fixture.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from casebook.checks import citations, files, links, markup, privacy, structure, text, whole
+from casebook.checks import citations, files, links, markup, privacy, sessions, structure, text, whole
 from casebook.corpus import Corpus, Page
 from casebook.memo import Memo
 from casebook.problems import Problem
@@ -18,7 +18,7 @@ from casebook.problems import Problem
 TEXT_RULES = (*text.RULES, *markup.RULES, *links.RULES, *privacy.RULES)
 """The rules that need no more than the text: they look at pages with wrong front matter too."""
 PAGE_RULES = (*TEXT_RULES, *structure.RULES, *citations.RULES)
-CORPUS_RULES = whole.RULES
+CORPUS_RULES = (*whole.RULES, *sessions.RULES)
 FILE_RULES = files.RULES
 
 
