@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import zlib
 from pathlib import Path
 from typing import Any, cast
 
@@ -41,6 +42,8 @@ class _State:
     tooltips: Tooltips
     waiting: dict[str, tuple[dict[str, Any], str, str]]
     """Source → head of the page that mkdocs is converting, and what stands before and after its body."""
+    done: dict[str, bytes]
+    """Source → HTML of a page that waits to be written, compressed."""
 
 
 _state = _State()
@@ -69,7 +72,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = _root(config)
     corpus = checked.corpus or _read(root, sound=bool(os.environ.get(checked.READY)))
     _state.corpus, _state.composer = corpus, Composer(corpus)
-    _state.views, _state.tooltips, _state.waiting = Views(corpus), Tooltips(corpus.vocabulary), {}
+    _state.views, _state.tooltips = Views(corpus), Tooltips(corpus.vocabulary)
+    _state.waiting, _state.done = {}, {}
     config.nav = navigation.expand(config.nav or [], corpus)
     return config
 
@@ -88,7 +92,7 @@ def _read(root: Path, *, sound: bool) -> Corpus:
         (log.error if problem in errors else log.info)(problem)
     if errors:
         raise Abort(f"内容有 {len(errors)} 处问题，没有开始生成。")
-    sync(root / "docs" / GENERATED, site.archive(corpus))
+    sync(root / "docs" / GENERATED, site.archive(corpus).items())
     return corpus
 
 
@@ -127,7 +131,9 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     html = f"{before}\n{html}\n{after}"
     page.toc = TableOfContents([_anchor(entry) for entry in hypertext.outline(html)])
     page.present_anchor_ids = hypertext.ids(html)
-    return html
+    page.markdown = ""
+    _state.done[page.file.src_uri] = zlib.compress(html.encode(), 1)
+    return ""  # mkdocs converts all pages before it writes the first: of ten thousand, the text would fill the memory
 
 
 def _anchor(entry: hypertext.Entry) -> AnchorLink:
@@ -137,9 +143,16 @@ def _anchor(entry: hypertext.Entry) -> AnchorLink:
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
-    """Hands the templates their words and the facts of the page."""
+    """Hands the templates the page's content, their words and the facts of the page."""
+    page.content = zlib.decompress(_state.done.pop(page.file.src_uri)).decode()
     context["cb"] = _state.views.page(_page(page), _lang(config), page.meta.get("summary", ""))
     return context
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Lets go of what is written."""
+    page.content = ""
+    return output
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:

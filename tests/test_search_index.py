@@ -47,19 +47,19 @@ def test_postings_survive_encoding() -> None:
 
 
 def test_title_weighs_more_than_text() -> None:
-    words = shard_words(search_index.build("zh", documents(), {}))
+    words = shard_words(dict(search_index.build("zh", documents(), {})))
     levels = dict(search_index.decode(words["项目"]))
     assert levels[0] > levels[1] > 0
 
 
 def test_words_of_one_stem_share_a_list() -> None:
-    words = shard_words(search_index.build("zh", documents(), {}))
+    words = shard_words(dict(search_index.build("zh", documents(), {})))
     assert words["officials"] == words["official"] == "=~offici"
     assert {number for number, _ in search_index.decode(words["~offici"])} == {0, 1}
 
 
 def test_facets_and_kinds_are_lists_of_documents() -> None:
-    facets = value(search_index.build("zh", documents(), {}), "zh/f.js")
+    facets = value(dict(search_index.build("zh", documents(), {})), "zh/f.js")
     assert isinstance(facets, dict)
     assert {key: [n for n, _ in search_index.decode(text)] for key, text in facets.items()} == {
         "issue:x": [0],

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from sys import intern
 from typing import TypeAlias
 
 import yaml
@@ -65,12 +66,12 @@ class _Walk:
             return self.mapping(node, at)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*at, index)) for index, child in enumerate(node.value)]
-        return _PLAIN.get(node.tag, str)(node.value)
+        return _PLAIN.get(node.tag, intern)(node.value)
 
     def mapping(self, node: yaml.MappingNode, at: Path) -> dict[str, object]:
         result: dict[str, object] = {}
         for key_node, value_node in node.value:
-            key = str(key_node.value)
+            key = intern(str(key_node.value))
             line = key_node.start_mark.line + 2
             if key in result:
                 message = f"{key} 写了两遍，只留一个"

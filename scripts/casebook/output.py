@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 
-def sync(folder: Path, files: Mapping[str, bytes]) -> int:
-    """Makes ``folder`` hold exactly ``files`` (path relative to it → content); gives how many it wrote.
+def sync(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    """Makes ``folder`` hold exactly ``files`` (path relative to it, and content); gives how many it wrote.
 
     A file that already has the content keeps its time stamp, so that live reload does not loop; a file not wanted is
     removed.
     """
     written = 0
-    for path, content in files.items():
+    wanted = set()
+    for path, content in files:
         target = folder / path
+        wanted.add(target)
         if not (target.is_file() and target.read_bytes() == content):
             write(target, content)
             written += 1
-    wanted = {folder / path for path in files}
     for file in sorted(folder.rglob("*"), reverse=True):
         if file.is_file() and file not in wanted:
             file.unlink()

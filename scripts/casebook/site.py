@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from casebook import records, search_index
@@ -26,14 +27,14 @@ def archive(corpus: Corpus) -> dict[str, bytes]:
     return files
 
 
-def search(corpus: Corpus, site: Path, lang: Lang, memo: Memo | None = None) -> dict[str, bytes]:
-    """The files of ``site/search/<lang>``, from the rendered pages in ``site``."""
+def search(corpus: Corpus, site: Path, lang: Lang, memo: Memo | None = None) -> Iterator[tuple[str, bytes]]:
+    """The files of ``site/search/<lang>``, path and content, from the rendered pages in ``site``."""
     documents = Documents(corpus, site, memo)
-    files = search_index.build(lang, documents.of(lang), documents.boot(lang), memo)
-    files[f"{lang}/names.js"] = search_index.script(f"{lang}/names", documents.facets(lang))
-    files[f"{lang}/fold.js"] = search_index.script(f"{lang}/fold", _fold())
-    files[f"{lang}/sound.js"] = search_index.script(f"{lang}/sound", homophones())
-    return {path.removeprefix(f"{lang}/"): content for path, content in files.items()}
+    for path, content in search_index.build(lang, documents.of(lang), documents.boot(lang), memo):
+        yield path.removeprefix(f"{lang}/"), content
+    yield "names.js", search_index.script(f"{lang}/names", documents.facets(lang))
+    yield "fold.js", search_index.script(f"{lang}/fold", _fold())
+    yield "sound.js", search_index.script(f"{lang}/sound", homophones())
 
 
 def _fold() -> list[str]:
