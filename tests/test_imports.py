@@ -13,15 +13,17 @@ ORDER = """
 problems numerals memo
 terms
 markdown charts frontmatter vocabulary
-schema
+flowchart schema
 corpus
-graph
+graph ooxml
+forms
+toolkit form_docx form_xlsx
 compose
 figures
 archive records
 addresses
 place
-text links markup structure citations privacy whole files
+text links markup structure citations privacy whole files tools
 checks
 rendered search_index tooltips views navigation
 documents

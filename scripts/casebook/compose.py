@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from html import escape
 
-from casebook import markdown
+from casebook import markdown, toolkit
 from casebook.corpus import Corpus, Page
 from casebook.graph import Graph, Related
 from casebook.numerals import article_en, article_zh
@@ -41,13 +41,14 @@ class Composer:
     def compose(self, page: Page, lang: Lang) -> str:
         """The Markdown of ``page`` (an original) on the site in ``lang``."""
         shown = self.corpus.in_lang(page, lang)
-        body = shown.body
+        body = toolkit.drawn(shown, self.corpus) if page.kind == "tool" else shown.body
         if shown.lang != lang:
             body = f'<div lang="zh-Hans" markdown="1">\n\n{body}\n\n</div>'
         parts = [
             self._tags(page, lang, first=True),
             self._notices(page, shown, lang),
             self._brief(page, lang),
+            toolkit.downloads(page, self.corpus, lang) if page.kind == "tool" else "",
             body,
             self._generated(page, lang),
             self._review(page, lang),
@@ -118,7 +119,7 @@ class Composer:
         """Lists that would only repeat what the pages say of themselves."""
         if page.kind == "glossary":
             return self._glossary(page, lang)
-        kind = {"rules/index.md": "rule", "culture/index.md": "culture"}.get(page.base)
+        kind = {"rules/index.md": "rule", "culture/index.md": "culture", "toolkit/index.md": "tool"}.get(page.base)
         return (
             f"## {self.words.label(f'{kind}s_list' if kind == 'rule' else f'{kind}_list', lang)} {{#all}}\n\n"
             + markdown.block(
@@ -217,6 +218,7 @@ class Composer:
             ("related_culture", self._links(related.culture, lang, page.base)),
             ("related_priorities", self._links(related.priorities, lang, page.base)),
             ("related_sessions", self._links(related.sessions, lang, page.base)),
+            ("related_tools", self._links(related.tools, lang, page.base)),
         ]
         shown = [
             f"### {self.words.label(key, lang)} {{#{key.replace('_', '-')}}}\n\n{items}"

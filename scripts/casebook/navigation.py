@@ -7,7 +7,12 @@ from typing import Any
 
 from casebook.corpus import Corpus
 
-_FILLED = {"rules/index.md": "rule", "culture/index.md": "culture", "priorities/index.md": "priority"}
+_FILLED = {
+    "rules/index.md": "rule",
+    "culture/index.md": "culture",
+    "priorities/index.md": "priority",
+    "toolkit/index.md": "tool",
+}
 
 
 def expand(nav: Sequence[Any], corpus: Corpus) -> list[Any]:

@@ -1,10 +1,11 @@
-"""What the site holds beside its pages: the archive's files and the search index, ready to be written."""
+"""What the site holds beside its pages: the archive's files, the templates to download, the search index."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from casebook import records, search_index
+from casebook import form_docx, form_xlsx, forms, records, search_index
 from casebook.archive import Archive
 from casebook.corpus import Corpus
 from casebook.documents import Documents
@@ -34,6 +35,23 @@ def search(corpus: Corpus, site: Path, lang: Lang, memo: Memo | None = None) -> 
     files[f"{lang}/fold.js"] = search_index.script(f"{lang}/fold", _fold())
     files[f"{lang}/sound.js"] = search_index.script(f"{lang}/sound", homophones())
     return {path.removeprefix(f"{lang}/"): content for path, content in files.items()}
+
+
+def downloads(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> dict[str, bytes]:
+    """The files of ``toolkit/files``: each template in each of its formats, in the language that its page has."""
+    memo = memo or Memo.none()
+    return {
+        forms.file_name(page, ending): memo.get(
+            ("download", page.path, lang, ending),
+            (page, corpus.in_lang(page, lang), corpus.vocabulary),
+            partial(_WRITERS[ending], forms.form(page, corpus, lang)),
+        )
+        for page in corpus.of("tool")
+        for ending in page.meta.formats
+    }
+
+
+_WRITERS = {"xlsx": form_xlsx.write, "docx": form_docx.write}
 
 
 def _fold() -> list[str]:

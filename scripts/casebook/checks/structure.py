@@ -15,6 +15,7 @@ SECTIONS = {
     "rule": "scope points do-dont myths scenarios consequences history source",
     "culture": "original plain evidence today discussion source",
     "priority": "text ask unit person problems self-check more",
+    "tool": "purpose how form mistakes more source",
 }
 _OPTION = re.compile(r"^- ([A-H])\. ")
 _ANSWER = re.compile(r"\*\*(?:答案|Answer)[：:] ?([A-H](?:[、, ]+[A-H])*)\*\*")

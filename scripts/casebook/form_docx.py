@@ -1,0 +1,160 @@
+"""A form as a word-processor file: A4, room to write by hand, table heads repeated on every page, and its guide."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from casebook.forms import Form, Sheet, ems
+from casebook.ooxml import settled
+
+_LATIN, _SERIF, _SANS = "Times New Roman", "宋体", "黑体"
+_LONG, _SHORT, _MARGIN = 297.0, 210.0, 18.0
+"""The sides of A4 and the margin, in millimetres."""
+_ROW, _HAND = 8.0, 12.0
+"""Least height of a row of print and of one to write in, in millimetres."""
+_TITLE, _HEADING, _TEXT, _SMALL = 18, 13, 10.5, 9
+_GREY = RGBColor(0x6B, 0x6B, 0x6B)
+_GROUND = "F1E7DA"
+_BLANK = "\u3000" * 8
+
+
+def write(form: Form) -> bytes:
+    """The file."""
+    document = Document()
+    _clear(document, form)
+    _paper(document, form)
+    title = document.add_paragraph()
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _run(title, form.title, _TITLE, sans=True)
+    _run(document.add_paragraph(), form.notice, _SMALL, grey=True)
+    for sheet in form.sheets:
+        _sheet(document, form, sheet, titled=len(form.sheets) > 1)
+    document.add_page_break()  # type: ignore[no-untyped-call]
+    _sheet(document, form, form.guide, titled=True)
+    out = io.BytesIO()
+    document.save(out)
+    return settled(out.getvalue(), form.day)
+
+
+def _clear(document: DocumentType, form: Form) -> None:
+    """Leaves nothing of the library's own template but its styles: no names, no remarks, no picture of a page."""
+    properties = document.core_properties
+    properties.title, properties.comments, properties.keywords = form.title, "", ""
+    relations = document.part.package.rels
+    for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
+        relations.pop(key)
+    for name in ("Normal", "Table Grid", "Footer"):
+        style: Any = document.styles[name]
+        _fonts(style.element.get_or_add_rPr(), sans=False)
+    normal: Any = document.styles["Normal"]
+    normal.font.size = Pt(_TEXT)
+    normal.paragraph_format.space_after = Pt(4)
+
+
+def _paper(document: DocumentType, form: Form) -> None:
+    section = document.sections[0]
+    wide, high = (_LONG, _SHORT) if form.landscape else (_SHORT, _LONG)
+    section.orientation = WD_ORIENT.LANDSCAPE if form.landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(wide), Mm(high)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
+    footer = section.footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    before, rest = form.footer.split("{page}")
+    between, after = rest.split("{pages}")
+    for text, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
+        _run(footer, text, _SMALL)
+        if field:
+            _field(_run(footer, "", _SMALL), field)
+
+
+def _sheet(document: DocumentType, form: Form, sheet: Sheet, *, titled: bool) -> None:
+    if titled:
+        heading = document.add_heading(level=2)
+        _run(heading, sheet.title, _HEADING, sans=True)
+    for text in sheet.notes:
+        _run(document.add_paragraph(), text, _TEXT)
+    if sheet.fields:
+        _run(document.add_paragraph(), _BLANK.join((*sheet.fields, "")), _TEXT)
+    _table(document, form, sheet)
+    if sheet.signatures:
+        line = document.add_paragraph()
+        line.paragraph_format.space_before = Pt(10)
+        _run(line, _BLANK.join((*sheet.signatures, "")), _TEXT)
+
+
+def _table(document: DocumentType, form: Form, sheet: Sheet) -> None:
+    table = document.add_table(rows=0, cols=len(sheet.head), style="Table Grid")
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    natural = sheet.widths()
+    room = (_LONG if form.landscape else _SHORT) - 2 * _MARGIN
+    widths = [Mm(room * width / sum(natural)) for width in natural]
+    rows = [(sheet.head, True, False), *((row.cells, False, row.example) for row in sheet.rows)]
+    for cells, head, example in rows:
+        row = table.add_row()
+        row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
+        row.height = Mm(_ROW if head or example or all(cells) else _HAND)
+        _mark(row._tr.get_or_add_trPr(), "w:cantSplit")
+        if head:
+            _mark(row._tr.get_or_add_trPr(), "w:tblHeader")
+        for cell, text, width in zip(row.cells, cells, widths, strict=True):
+            cell.width = width
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_after = Pt(0)
+            if head or ems(text) <= 3:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            if head:
+                _mark(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=_GROUND)
+            _run(paragraph, text, _TEXT, sans=head, grey=example)
+
+
+def _run(paragraph: Paragraph, text: str, size: float, *, sans: bool = False, grey: bool = False) -> Run:
+    run = paragraph.add_run(text)
+    run.font.size = Pt(size)
+    if grey:
+        run.font.color.rgb = _GREY
+    elif sans:
+        run.font.color.rgb = RGBColor(0, 0, 0)
+    run.font.bold = sans
+    run.font.italic = False
+    _fonts(run._r.get_or_add_rPr(), sans=sans)
+    return run
+
+
+def _fonts(properties: Any, *, sans: bool) -> None:
+    """Names the typeface for East Asian text too, or WPS and Word show their own."""
+    fonts = properties.get_or_add_rFonts()
+    for name in list(fonts.attrib):
+        del fonts.attrib[name]
+    for script in ("ascii", "hAnsi", "cs"):
+        fonts.set(qn(f"w:{script}"), _LATIN)
+    fonts.set(qn("w:eastAsia"), _SANS if sans else _SERIF)
+
+
+def _field(run: Run, name: str) -> None:
+    """A number that the word processor works out."""
+    for kind, text in (("begin", ""), ("", name), ("end", "")):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        element.text = text or None
+        run._r.append(element)
+
+
+def _mark(properties: Any, name: str, **values: str) -> None:
+    element = OxmlElement(name)
+    for key, value in values.items():
+        element.set(qn(f"w:{key}"), value)
+    properties.append(element)
