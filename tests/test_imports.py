@@ -13,10 +13,9 @@ ORDER = """
 problems numerals memo
 terms
 markdown charts frontmatter vocabulary
-flowchart schema
+flowchart forms schema
 corpus
-graph ooxml
-forms
+graph ooxml form_pages
 toolkit form_docx form_xlsx
 compose
 figures

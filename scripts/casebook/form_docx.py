@@ -25,6 +25,8 @@ _LONG, _SHORT, _MARGIN = 297.0, 210.0, 18.0
 _ROW, _HAND = 8.0, 12.0
 """Least height of a row of print and of one to write in, in millimetres."""
 _TITLE, _HEADING, _TEXT, _SMALL = 18, 13, 10.5, 9
+_DENSE = 8
+"""Columns beyond which a table is set in small type."""
 _GREY = RGBColor(0x6B, 0x6B, 0x6B)
 _GROUND = "F1E7DA"
 _BLANK = "\u3000" * 8
@@ -35,7 +37,7 @@ def write(form: Form) -> bytes:
     document = Document()
     _clear(document, form)
     _paper(document, form)
-    title = document.add_paragraph()
+    title = document.add_heading(level=1)
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _run(title, form.title, _TITLE, sans=True)
     _run(document.add_paragraph(), form.notice, _SMALL, grey=True)
@@ -55,6 +57,8 @@ def _clear(document: DocumentType, form: Form) -> None:
     relations = document.part.package.rels
     for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
         relations.pop(key)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
     for name in ("Normal", "Table Grid", "Footer"):
         style: Any = document.styles[name]
         _fonts(style.element.get_or_add_rPr(), sans=False)
@@ -101,6 +105,9 @@ def _table(document: DocumentType, form: Form, sheet: Sheet) -> None:
     natural = sheet.widths()
     room = (_LONG if form.landscape else _SHORT) - 2 * _MARGIN
     widths = [Mm(room * width / sum(natural)) for width in natural]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    size = _SMALL if len(sheet.head) > _DENSE else _TEXT
     rows = [(sheet.head, True, False), *((row.cells, False, row.example) for row in sheet.rows)]
     for cells, head, example in rows:
         row = table.add_row()
@@ -117,7 +124,7 @@ def _table(document: DocumentType, form: Form, sheet: Sheet) -> None:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             if head:
                 _mark(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=_GROUND)
-            _run(paragraph, text, _TEXT, sans=head, grey=example)
+            _run(paragraph, text, size, sans=head, grey=example)
 
 
 def _run(paragraph: Paragraph, text: str, size: float, *, sans: bool = False, grey: bool = False) -> Run:
@@ -145,11 +152,13 @@ def _fonts(properties: Any, *, sans: bool) -> None:
 
 def _field(run: Run, name: str) -> None:
     """A number that the word processor works out."""
-    for kind, text in (("begin", ""), ("", name), ("end", "")):
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        element.text = text or None
+    parts = (("fldChar", "begin"), ("instrText", name), ("fldChar", "separate"), ("t", "1"), ("fldChar", "end"))
+    for tag, value in parts:
+        element = OxmlElement(f"w:{tag}")
+        if tag == "fldChar":
+            element.set(qn("w:fldCharType"), value)
+        else:
+            element.text = value
         run._r.append(element)
 
 

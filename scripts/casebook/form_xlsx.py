@@ -7,6 +7,7 @@ import math
 import re
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -27,6 +28,7 @@ _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _GROUND = PatternFill("solid", fgColor="F1E7DA")
 _TOP = Alignment(vertical="center", wrap_text=True)
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_AMOUNT = re.compile(r"^\d{1,9}\.\d\d$")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME, _LONGEST_PROMPT, _LONGEST_LIST = 31, 255, 255
 _A4 = 9
@@ -67,7 +69,8 @@ def _fill(page: Worksheet, form: Form, sheet: Sheet) -> None:
         _line(page, form, last + 1, _blanks(sheet.signatures), sum(widths), least=_HAND)
     _validate(page, form, sheet, row + 1, last)
     _print(page, form, row)
-    page.freeze_panes = f"A{row + 1}"
+    if sheet is not form.guide:
+        page.freeze_panes = f"A{row + 1}"
     if sheet.register:
         page.auto_filter.ref = f"A{row}:{get_column_letter(len(sheet.head))}{last}"
 
@@ -107,8 +110,8 @@ def _table(page: Worksheet, form: Form, sheet: Sheet, top: int, widths: list[flo
     rows = [(sheet.head, True, False), *((row.cells, False, row.example) for row in sheet.rows)]
     for number, (cells, head, example) in enumerate(rows, top):
         for column, text in enumerate(cells, 1):
-            cell = page.cell(number, column, text or None)
-            cell.data_type = "s" if text else "n"
+            cell = page.cell(number, column)
+            _put(cell, text)
             cell.font = Font(
                 name=_FONTS[form.lang], size=11, bold=head, italic=example, color="6B6B6B" if example else None
             )
@@ -119,6 +122,16 @@ def _table(page: Worksheet, form: Form, sheet: Sheet, top: int, widths: list[flo
         wrapped = max(math.ceil(ems(text) / width) for text, width in zip(cells, widths, strict=True))
         page.row_dimensions[number].height = max(wrapped * _LINE + 6, _HAND)
     return top + len(sheet.rows)
+
+
+def _put(cell: Cell, text: str) -> None:
+    """Numbers as numbers, everything else as text, never as something to be calculated."""
+    if _AMOUNT.match(text):
+        cell.value, cell.number_format = float(text), "0.00"
+    elif text.isdecimal():
+        cell.value = int(text)
+    elif text:
+        cell.value, cell.data_type = text, "s"
 
 
 def _validate(page: Worksheet, form: Form, sheet: Sheet, first: int, last: int) -> None:

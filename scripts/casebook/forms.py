@@ -1,44 +1,23 @@
-"""Forms: what a template page asks people to fill in, typed. The page's own Markdown is the only source.
-
-Under the page's heading ``form`` each heading of level 3 begins a sheet (without one, the section is one sheet): text
-to be printed, a list of blanks to fill above its table, the table, a list of blanks below it for signatures. Under the
-heading ``how`` a table says how each column is filled and, in its third column, from which choices. Files for
-spreadsheet and word processor and the flow chart are all made from these values.
-"""
+"""Forms: what people fill in, typed — what the files for spreadsheet and word processor are made from."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from casebook import markdown
-from casebook.corpus import Corpus, Page
-from casebook.flowchart import LEVELS, Level, Step
 from casebook.vocabulary import Lang
 
 FILES = "toolkit/files"
 """Where the files to download lie, below the site's root or a language's folder."""
 FLOW = "flow"
 """Id of the sheet whose rows are the steps of a flow chart."""
-FLOW_COLUMNS = 6
-RISKS: dict[str, Level | None] = {
-    **dict(zip(("高", "中", "低"), LEVELS, strict=True)),
-    **dict(zip(("High", "Medium", "Low"), LEVELS, strict=True)),
-    "无": None,
-    "None": None,
-}
-"""The words that a step's level of risk is written in."""
 _EXAMPLE = ("示例", "Example")
 _NUMBER = ("序号", "No.")
-_RULE = re.compile(r"^:?-+:?$")
-_BULLET = re.compile(r"^[-*] +")
-_ITEM = re.compile(r"^(?:[-*]|\d+\.) +")
-_CHOICE = re.compile(r"[、;；] *")
 _NUMBER_WIDTH = 4.0
 _NARROW, _WIDE = 3.0, 16.0
 """Least and greatest natural width of a column, in ems."""
+_WRITTEN, _LEAST = 24.0, 6.0
+"""Room for all columns of a sheet that are written in by hand, and the least for one of them, in ems."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +31,11 @@ class Row:
     def example(self) -> bool:
         """Whether it only shows how to fill in: its first cell says so."""
         return self.cells[0].startswith(_EXAMPLE)
+
+    @property
+    def added(self) -> bool:
+        """Whether it is an empty row that the page does not have."""
+        return self.line < 0
 
 
 @dataclass(frozen=True)
@@ -75,7 +59,7 @@ class Sheet:
     @property
     def register(self) -> bool:
         """Whether it is a list that grows, rather than a fixed set of questions: all its rows are examples."""
-        return self.id == FLOW or all(row.example for row in self.rows)
+        return self.id == FLOW or all(row.example or row.added for row in self.rows)
 
     def padded(self, count: int) -> Sheet:
         """The sheet with ``count`` empty rows at its end, numbered where its first column is a number."""
@@ -85,9 +69,17 @@ class Sheet:
         return replace(self, rows=(*self.rows, *added))
 
     def widths(self) -> tuple[float, ...]:
-        """The natural width of each column in ems, from its name and what stands in it."""
-        columns = zip(self.head, *(row.cells for row in self.rows), strict=True)
-        return tuple(_natural(head, cells) for head, *cells in columns)
+        """The natural width of each column in ems, from its name and what stands in it.
+
+        Columns of a fixed sheet that are empty throughout are for writing and share what room there is.
+        """
+        columns = [(head, cells) for head, *cells in zip(self.head, *(row.cells for row in self.rows), strict=True)]
+        empty = [not self.register and not any(cells) for _, cells in columns]
+        hand = max(_WRITTEN / max(sum(empty), 1), _LEAST)
+        return tuple(
+            max(hand, _natural(*column)) if free else _natural(*column)
+            for column, free in zip(columns, empty, strict=True)
+        )
 
 
 @dataclass(frozen=True)
@@ -115,112 +107,9 @@ class Form:
     hints: tuple[Hint, ...]
 
 
-def form(page: Page, corpus: Corpus, lang: Lang) -> Form:
-    """The form of a template page (an original) as it is offered on the site in ``lang``."""
-    shown = corpus.in_lang(page, lang)
-    label = corpus.vocabulary.label
-    return Form(
-        title=shown.meta.title,
-        notice=label("form_notice", shown.lang),
-        footer=label("form_page", shown.lang, page="{page}", pages="{pages}"),
-        lang=shown.lang,
-        landscape=page.meta.orientation == "landscape",
-        day=shown.meta.updated,
-        sheets=tuple(s.padded(page.meta.rows) if s.register else s for s in sheets(shown)),
-        guide=guide(shown),
-        hints=hints(shown),
-    )
-
-
-def file_name(page: Page, ending: str) -> str:
-    """The name of a file to download, relative to :data:`FILES`."""
-    return f"{page.id}.{ending}"
-
-
-def sheets(page: Page) -> tuple[Sheet, ...]:
-    """The sheets of a template page in one language."""
-    lines = list(_region(page, "form"))
-    marks = [h for h in page.headings if h.level == 3 and lines and lines[0][0] <= h.line <= lines[-1][0]]
-    if not marks:
-        return (_sheet("form", page.meta.title, lines[0][0] if lines else 0, lines),)
-    ends = [mark.line for mark in marks[1:]] + [lines[-1][0] + 1]
-    return tuple(
-        _sheet(mark.id or "", mark.text, mark.line, [entry for entry in lines if mark.line < entry[0] < end])
-        for mark, end in zip(marks, ends, strict=True)
-    )
-
-
-def guide(page: Page) -> Sheet:
-    """How to fill in the form: the text of that section as notes, and its table."""
-    lines = list(_region(page, "how"))
-    title = next((h.text for h in page.headings if h.id == "how"), "")
-    made = _sheet("how", title, lines[0][0] if lines else 0, lines)
-    notes = tuple(markdown.plain(_BULLET.sub("", line)) for _, line in lines if line and not line.startswith("|"))
-    return replace(made, notes=notes, fields=(), signatures=())
-
-
-def hints(page: Page) -> tuple[Hint, ...]:
-    """What the table under ``how`` says of each column."""
-    return tuple(
-        Hint(row.cells[0], row.cells[1], tuple(filter(None, _CHOICE.split(row.cells[2])))) for row in guide(page).rows
-    )
-
-
-def steps(sheet: Sheet) -> tuple[Step, ...]:
-    """The rows of a flow sheet as steps: name, who, papers and time, level of risk, risk point, control."""
-    return tuple(
-        Step(name, who, papers, RISKS[risk], risk, point, control)
-        for name, who, papers, risk, point, control in (row.cells for row in sheet.rows)
-    )
-
-
 def ems(text: str) -> float:
     """About how wide a text is, in ems."""
     return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.55 for character in text)
-
-
-def _region(page: Page, name: str) -> Iterator[tuple[int, str]]:
-    """The numbered lines under the level 2 heading with id ``name``."""
-    starts = {h.line: h.id for h in page.headings if h.level == 2}
-    inside = False
-    for number, line in page.prose:
-        if number in starts:
-            inside = starts[number] == name
-        elif inside:
-            yield number, line.strip()
-
-
-def _sheet(name: str, title: str, line: int, lines: list[tuple[int, str]]) -> Sheet:
-    tables = list(_tables(lines))
-    head, *rows = tables[0] if tables else [Row(line, ())]
-    first = head.line if tables else line
-    blanks = [(number, markdown.plain(_BULLET.sub("", text))) for number, text in lines if _BULLET.match(text)]
-    notes = (text for _, text in lines if text and not text.startswith("|") and not _BULLET.match(text))
-    return Sheet(
-        name,
-        title,
-        line,
-        notes=tuple(map(markdown.plain, notes)),
-        fields=tuple(text for number, text in blanks if number < first),
-        head=head.cells,
-        rows=tuple(rows),
-        signatures=tuple(text for number, text in blanks if number > first),
-        tables=len(tables),
-    )
-
-
-def _tables(lines: list[tuple[int, str]]) -> Iterator[list[Row]]:
-    """The tables among the lines, their head first, without the line that only draws the rule."""
-    table: list[Row] = []
-    for number, line in lines:
-        if not line.startswith("|"):
-            if table:
-                yield table
-            table = []
-        elif not all(map(_RULE.match, markdown.cells(line))):
-            table.append(Row(number, tuple(map(markdown.plain, markdown.cells(line)))))
-    if table:
-        yield table
 
 
 def _natural(head: str, cells: list[str]) -> float:

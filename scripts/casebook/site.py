@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
-from casebook import form_docx, form_xlsx, forms, records, search_index
+from casebook import form_docx, form_pages, form_xlsx, records, search_index
 from casebook.archive import Archive
 from casebook.corpus import Corpus
 from casebook.documents import Documents
+from casebook.forms import Form
 from casebook.memo import Memo
 from casebook.terms import homophones, traditional
 from casebook.vocabulary import Lang
+
+Writer: TypeAlias = Callable[[Form], bytes]
+WRITERS: Mapping[str, Writer] = {"xlsx": form_xlsx.write, "docx": form_docx.write}
+"""What makes the file of each format."""
 
 
 def archive(corpus: Corpus) -> dict[str, bytes]:
@@ -41,17 +48,14 @@ def downloads(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> dict[str,
     """The files of ``toolkit/files``: each template in each of its formats, in the language that its page has."""
     memo = memo or Memo.none()
     return {
-        forms.file_name(page, ending): memo.get(
+        form_pages.file_name(page, ending): memo.get(
             ("download", page.path, lang, ending),
             (page, corpus.in_lang(page, lang), corpus.vocabulary),
-            partial(_WRITERS[ending], forms.form(page, corpus, lang)),
+            partial(WRITERS[ending], form_pages.form(page, corpus, lang)),
         )
         for page in corpus.of("tool")
         for ending in page.meta.formats
     }
-
-
-_WRITERS = {"xlsx": form_xlsx.write, "docx": form_docx.write}
 
 
 def _fold() -> list[str]:

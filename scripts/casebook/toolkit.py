@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-from casebook import flowchart, forms
+from casebook import flowchart, form_pages
 from casebook.corpus import Corpus, Page
 from casebook.flowchart import Words
+from casebook.forms import FLOW, Sheet
 from casebook.vocabulary import Lang
 
 
@@ -15,7 +16,7 @@ def downloads(page: Page, corpus: Corpus, lang: Lang) -> str:
     label = corpus.vocabulary.label
     title = corpus.title(page, lang)
     links = [
-        f'<a href="files/{forms.file_name(page, ending)}" download="{escape(title)}.{ending}">'
+        f'<a href="files/{form_pages.file_name(page, ending)}" download="{escape(title)}.{ending}">'
         f"{label(f'format_{ending}', lang)}</a>"
         for ending in page.meta.formats
     ]
@@ -25,13 +26,13 @@ def downloads(page: Page, corpus: Corpus, lang: Lang) -> str:
 def drawn(page: Page, corpus: Corpus) -> str:
     """The body of a template page in one language, with the chart of its flow under that heading."""
     lines = page.body.split("\n")
-    for sheet in forms.sheets(page):
-        if sheet.id == forms.FLOW:
+    for sheet in form_pages.sheets(page):
+        if sheet.id == FLOW:
             lines.insert(sheet.line + 1, f'\n<div class="cb-flow">\n{_chart(sheet, corpus, page.lang)}\n</div>\n')
     return "\n".join(lines)
 
 
-def _chart(sheet: forms.Sheet, corpus: Corpus, lang: Lang) -> str:
+def _chart(sheet: Sheet, corpus: Corpus, lang: Lang) -> str:
     label = corpus.vocabulary.label
     words = Words(
         title=sheet.title,
@@ -39,4 +40,4 @@ def _chart(sheet: forms.Sheet, corpus: Corpus, lang: Lang) -> str:
         risk=label("flow_risk", lang, risk="{risk}"),
         control=label("flow_control", lang),
     )
-    return flowchart.draw("flow-chart", forms.steps(sheet), words)
+    return flowchart.draw("flow-chart", form_pages.steps(sheet), words)
