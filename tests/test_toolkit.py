@@ -58,10 +58,12 @@ def test_lists_get_empty_rows_and_questions_do_not(form: Form) -> None:
 
 
 def test_columns_to_write_in_share_the_room(form: Form) -> None:
-    number, question, result = form.sheets[1].widths()
+    number, question, result = form.sheets[1].widths(60)
     assert number < question < result
+    assert number + question + result == pytest.approx(60)
     fields = replace(form.sheets[1], head=("项目", "内容"), rows=(Row(0, ("看到的情况", "")),))
-    assert fields.widths()[1] > 2 * fields.widths()[0]
+    assert fields.record
+    assert fields.widths(20)[1] > 2 * fields.widths(20)[0]
 
 
 def test_the_spreadsheet_opens_with_what_the_page_says(form: Form) -> None:

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import Any, TypeAlias
 
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from casebook.forms import Form, Sheet, ems
 from casebook.ooxml import settled
 
+Cells: TypeAlias = tuple[str, ...]
 _LATIN, _SERIF, _SANS = "Times New Roman", "宋体", "黑体"
 _LONG, _SHORT, _MARGIN = 297.0, 210.0, 18.0
 """The sides of A4 and the margin, in millimetres."""
-_ROW, _HAND = 8.0, 12.0
-"""Least height of a row of print and of one to write in, in millimetres."""
+_ROW, _HAND, _ACCOUNT = 8.0, 12.0, 22.0
+"""Least height of a row of print, of one to write an entry in and of one for an account, in millimetres."""
+_POINT = 0.353
+"""Millimetres in a point."""
+_SHORT_WORD = 3
+"""Width of a text, in ems, that stands in the middle of its cell."""
+_IDEOGRAPHS = "\u2e80"
+"""From here on characters are East Asian; quotation marks beside them are to be East Asian too."""
 _TITLE, _HEADING, _TEXT, _SMALL = 18, 13, 10.5, 9
 _DENSE = 8
 """Columns beyond which a table is set in small type."""
@@ -43,7 +51,6 @@ def write(form: Form) -> bytes:
     _run(document.add_paragraph(), form.notice, _SMALL, grey=True)
     for sheet in form.sheets:
         _sheet(document, form, sheet, titled=len(form.sheets) > 1)
-    document.add_page_break()  # type: ignore[no-untyped-call]
     _sheet(document, form, form.guide, titled=True)
     out = io.BytesIO()
     document.save(out)
@@ -86,6 +93,7 @@ def _paper(document: DocumentType, form: Form) -> None:
 def _sheet(document: DocumentType, form: Form, sheet: Sheet, *, titled: bool) -> None:
     if titled:
         heading = document.add_heading(level=2)
+        heading.paragraph_format.page_break_before = sheet is not form.sheets[0]
         _run(heading, sheet.title, _HEADING, sans=True)
     for text in sheet.notes:
         _run(document.add_paragraph(), text, _TEXT)
@@ -102,29 +110,52 @@ def _table(document: DocumentType, form: Form, sheet: Sheet) -> None:
     table = document.add_table(rows=0, cols=len(sheet.head), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    natural = sheet.widths()
+    size = _SMALL if len(sheet.head) > _DENSE else _TEXT
     room = (_LONG if form.landscape else _SHORT) - 2 * _MARGIN
-    widths = [Mm(room * width / sum(natural)) for width in natural]
+    wanted = sheet.widths(room / size / _POINT)
+    widths = [Mm(room * width / sum(wanted)) for width in wanted]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    size = _SMALL if len(sheet.head) > _DENSE else _TEXT
-    rows = [(sheet.head, True, False), *((row.cells, False, row.example) for row in sheet.rows)]
-    for cells, head, example in rows:
-        row = table.add_row()
-        row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
-        row.height = Mm(_ROW if head or example or all(cells) else _HAND)
-        _mark(row._tr.get_or_add_trPr(), "w:cantSplit")
+    hand = _ROW if sheet is form.guide else _ACCOUNT if sheet.record else _HAND
+    _row(table, sheet.head, widths, size, _ROW, head=True)
+    for row in sheet.rows:
+        printed = row.example or all(row.cells)
+        _row(table, row.cells, widths, size, _ROW if printed else hand, example=row.example)
+
+
+def _row(
+    table: Table,
+    texts: Cells,
+    widths: list[Mm],
+    size: float,
+    height: float,
+    *,
+    head: bool = False,
+    example: bool = False,
+) -> None:
+    """Adds a row of ``height`` millimetres or more, kept on one page; a head is repeated on every page."""
+    row = table.add_row()  # type: ignore[no-untyped-call]
+    row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(height)
+    for name in ("w:cantSplit", "w:tblHeader") if head else ("w:cantSplit",):
+        row._tr.get_or_add_trPr().append(OxmlElement(name))
+    for cell, text, width in zip(row.cells, texts, widths, strict=True):
+        cell.width = width
         if head:
-            _mark(row._tr.get_or_add_trPr(), "w:tblHeader")
-        for cell, text, width in zip(row.cells, cells, widths, strict=True):
-            cell.width = width
-            paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.space_after = Pt(0)
-            if head or ems(text) <= 3:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            if head:
-                _mark(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=_GROUND)
+            _shade(cell)
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+        if head or 0 < ems(text) <= _SHORT_WORD:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if text:
             _run(paragraph, text, size, sans=head, grey=example)
+
+
+def _shade(cell: _Cell) -> None:
+    ground = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", _GROUND)):
+        ground.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(ground)
 
 
 def _run(paragraph: Paragraph, text: str, size: float, *, sans: bool = False, grey: bool = False) -> Run:
@@ -135,8 +166,9 @@ def _run(paragraph: Paragraph, text: str, size: float, *, sans: bool = False, gr
     elif sans:
         run.font.color.rgb = RGBColor(0, 0, 0)
     run.font.bold = sans
-    run.font.italic = False
     _fonts(run._r.get_or_add_rPr(), sans=sans)
+    if any(character >= _IDEOGRAPHS for character in text):
+        run._r.rPr.rFonts.set(qn("w:hint"), "eastAsia")  # type: ignore[union-attr]
     return run
 
 
@@ -160,10 +192,3 @@ def _field(run: Run, name: str) -> None:
         else:
             element.text = value
         run._r.append(element)
-
-
-def _mark(properties: Any, name: str, **values: str) -> None:
-    element = OxmlElement(name)
-    for key, value in values.items():
-        element.set(qn(f"w:{key}"), value)
-    properties.append(element)

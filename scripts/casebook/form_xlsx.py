@@ -55,7 +55,7 @@ def _name(title: str, taken: list[str]) -> str:
 
 
 def _fill(page: Worksheet, form: Form, sheet: Sheet) -> None:
-    widths = _widths(sheet, form.landscape)
+    widths = sheet.widths(_TOTAL[form.landscape])
     for number, width in enumerate(widths, 1):
         page.column_dimensions[get_column_letter(number)].width = round(width * 2 + 1, 1)
     own = sheet.title if sheet.title != form.title else ""
@@ -73,13 +73,6 @@ def _fill(page: Worksheet, form: Form, sheet: Sheet) -> None:
         page.freeze_panes = f"A{row + 1}"
     if sheet.register:
         page.auto_filter.ref = f"A{row}:{get_column_letter(len(sheet.head))}{last}"
-
-
-def _widths(sheet: Sheet, landscape: bool) -> list[float]:
-    """Column widths in ems: their natural widths, stretched to the page where there is room."""
-    natural = sheet.widths()
-    stretch = max(1.0, _TOTAL[landscape] / sum(natural))
-    return [width * stretch for width in natural]
 
 
 def _line(
@@ -105,7 +98,7 @@ def _line(
     return row + 1
 
 
-def _table(page: Worksheet, form: Form, sheet: Sheet, top: int, widths: list[float]) -> int:
+def _table(page: Worksheet, form: Form, sheet: Sheet, top: int, widths: tuple[float, ...]) -> int:
     """Writes head and rows from row ``top`` on; gives the number of the last row."""
     rows = [(sheet.head, True, False), *((row.cells, False, row.example) for row in sheet.rows)]
     for number, (cells, head, example) in enumerate(rows, top):
@@ -120,7 +113,8 @@ def _table(page: Worksheet, form: Form, sheet: Sheet, top: int, widths: list[flo
             if head:
                 cell.fill = _GROUND
         wrapped = max(math.ceil(ems(text) / width) for text, width in zip(cells, widths, strict=True))
-        page.row_dimensions[number].height = max(wrapped * _LINE + 6, _HAND)
+        least = _HAND * (2 if sheet.record and not all(cells) else 1)
+        page.row_dimensions[number].height = max(wrapped * _LINE + 6, least)
     return top + len(sheet.rows)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 
@@ -13,9 +14,16 @@ FLOW = "flow"
 """Id of the sheet whose rows are the steps of a flow chart."""
 _EXAMPLE = ("示例", "Example")
 _NUMBER = ("序号", "No.")
+_LATIN = re.compile(r"[!-~]+")
+"""What is not broken at the end of a line."""
+_PADDING = 1.5
+"""What the edges of a cell take beside a word, in ems."""
 _NUMBER_WIDTH = 4.0
 _NARROW, _WIDE = 3.0, 16.0
 """Least and greatest natural width of a column, in ems."""
+_LINES = 4
+"""Lines into which the longest cell of a list is broken; a fixed sheet, which is read, takes half as many."""
+_RECORD = 2
 _WRITTEN, _LEAST = 24.0, 6.0
 """Room for all columns of a sheet that are written in by hand, and the least for one of them, in ems."""
 
@@ -68,16 +76,28 @@ class Sheet:
         added = (Row(-1, (str(n) if numbered else "", *blank)) for n in range(1, count + 1))
         return replace(self, rows=(*self.rows, *added))
 
-    def widths(self) -> tuple[float, ...]:
-        """The natural width of each column in ems, from its name and what stands in it.
+    @property
+    def record(self) -> bool:
+        """Whether it asks for accounts rather than entries: two columns, a label and room to write."""
+        return not self.register and len(self.head) == _RECORD
 
-        Columns of a fixed sheet that are empty throughout are for writing and share what room there is.
-        """
+    def widths(self, room: float) -> tuple[float, ...]:
+        """The width of each column in ems: its natural width, and a share of what is left of ``room``."""
+        natural = self._natural()
+        numbers = sum(width for head, width in zip(self.head, natural, strict=True) if head in _NUMBER)
+        stretch = max(1.0, (room - numbers) / (sum(natural) - numbers or 1))
+        return tuple(
+            width * (1 if head in _NUMBER else stretch) for head, width in zip(self.head, natural, strict=True)
+        )
+
+    def _natural(self) -> tuple[float, ...]:
+        """Columns that are empty throughout a fixed sheet are for writing and share what room there is."""
         columns = [(head, cells) for head, *cells in zip(self.head, *(row.cells for row in self.rows), strict=True)]
         empty = [not self.register and not any(cells) for _, cells in columns]
         hand = max(_WRITTEN / max(sum(empty), 1), _LEAST)
+        lines = _LINES if self.register else _LINES / 2
         return tuple(
-            max(hand, _natural(*column)) if free else _natural(*column)
+            max(hand, _natural(*column, lines)) if free else _natural(*column, lines)
             for column, free in zip(columns, empty, strict=True)
         )
 
@@ -112,10 +132,11 @@ def ems(text: str) -> float:
     return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.55 for character in text)
 
 
-def _natural(head: str, cells: list[str]) -> float:
-    """Wide enough for the column's name in two lines and for a quarter of its longest cell, within limits."""
+def _natural(head: str, cells: list[str], lines: float) -> float:
+    """Wide enough for the column's name in two lines, its longest word, and its longest cell in ``lines``."""
+    word = max((ems(word) for text in (head, *cells) for word in _LATIN.findall(text)), default=0) + _PADDING
     if head in _NUMBER:
-        return _NUMBER_WIDTH
+        return max(_NUMBER_WIDTH, word)
     longest = max((ems(cell) for cell in cells), default=0)
-    wanted = max(ems(head) / (1 if ems(head) <= 4 else 2) + 1, min(longest, max(longest / 4, 7)))
-    return min(max(wanted, _NARROW), _WIDE)
+    wanted = max(ems(head) / (1 if ems(head) <= 4 else 2) + 1, min(longest, max(longest / lines, 7)))
+    return max(min(wanted, _WIDE), _NARROW, word)
