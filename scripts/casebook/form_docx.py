@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import Any, TypeAlias
+from typing import Any
 
 from docx import Document
 from docx.document import Document as DocumentType
@@ -17,19 +17,17 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from casebook.forms import Form, Sheet, ems
+from casebook.forms import Form, Sheet
 from casebook.ooxml import settled
 
-Cells: TypeAlias = tuple[str, ...]
 _LATIN, _SERIF, _SANS = "Times New Roman", "宋体", "黑体"
 _LONG, _SHORT, _MARGIN = 297.0, 210.0, 18.0
 """The sides of A4 and the margin, in millimetres."""
-_ROW, _HAND, _ACCOUNT = 8.0, 12.0, 22.0
-"""Least height of a row of print, of one to write an entry in and of one for an account, in millimetres."""
+_ROW, _HAND, _ACCOUNT = 8.0, 12.0, {True: 17.0, False: 22.0}
+"""Least height of a row of print, of one to write an entry in and of one for an account, on its side and upright, in
+millimetres."""
 _POINT = 0.353
 """Millimetres in a point."""
-_SHORT_WORD = 3
-"""Width of a text, in ems, that stands in the middle of its cell."""
 _IDEOGRAPHS = "\u2e80"
 """From here on characters are East Asian; quotation marks beside them are to be East Asian too."""
 _TITLE, _HEADING, _TEXT, _SMALL = 18, 13, 10.5, 9
@@ -116,39 +114,40 @@ def _table(document: DocumentType, form: Form, sheet: Sheet) -> None:
     widths = [Mm(room * width / sum(wanted)) for width in wanted]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    hand = _ROW if sheet is form.guide else _ACCOUNT if sheet.record else _HAND
-    _row(table, sheet.head, widths, size, _ROW, head=True)
+    hand = _ROW if sheet is form.guide else _ACCOUNT[form.landscape] if sheet.record else _HAND
+    _row(table, widths, _ROW)
+    for cell in table.rows[0].cells:
+        _shade(cell)
     for row in sheet.rows:
-        printed = row.example or all(row.cells)
-        _row(table, row.cells, widths, size, _ROW if printed else hand, example=row.example)
+        _row(table, widths, _ROW if row.example or all(row.cells) else hand)
+    _write(table, sheet, size)
+    if sheet.signatures:
+        for cell in table.rows[-1].cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
-def _row(
-    table: Table,
-    texts: Cells,
-    widths: list[Mm],
-    size: float,
-    height: float,
-    *,
-    head: bool = False,
-    example: bool = False,
-) -> None:
-    """Adds a row of ``height`` millimetres or more, kept on one page; a head is repeated on every page."""
+def _row(table: Table, widths: list[Mm], height: float) -> None:
+    """Adds a row of ``height`` millimetres or more, kept on one page; the first is repeated on every page."""
     row = table.add_row()  # type: ignore[no-untyped-call]
     row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(height)
-    for name in ("w:cantSplit", "w:tblHeader") if head else ("w:cantSplit",):
+    for name in ("w:cantSplit", "w:tblHeader") if len(table._tbl.tr_lst) == 1 else ("w:cantSplit",):
         row._tr.get_or_add_trPr().append(OxmlElement(name))
-    for cell, text, width in zip(row.cells, texts, widths, strict=True):
+    for cell, width in zip(row.cells, widths, strict=True):
         cell.width = width
-        if head:
-            _shade(cell)
-        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-        if head or 0 < ems(text) <= _SHORT_WORD:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        if text:
-            _run(paragraph, text, size, sans=head, grey=example)
+
+
+def _write(table: Table, sheet: Sheet, size: float) -> None:
+    """Puts the words of the sheet into the cells that are there."""
+    printed = [(sheet.head, True, False), *((row.cells, False, row.example) for row in sheet.rows)]
+    for row, (texts, head, example) in zip(table.rows, printed, strict=True):
+        for cell, text, centred in zip(row.cells, texts, sheet.centred, strict=True):
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+            if head or centred:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            if text:
+                _run(paragraph, text, size, sans=head, grey=example)
 
 
 def _shade(cell: _Cell) -> None:

@@ -14,10 +14,11 @@ from dataclasses import replace
 from casebook import markdown
 from casebook.corpus import Corpus, Page
 from casebook.flowchart import LEVELS, Level, Step
-from casebook.forms import Form, Hint, Row, Sheet
+from casebook.forms import FLOW, Form, Hint, Row, Sheet
 from casebook.vocabulary import Lang
 
 FLOW_COLUMNS = 6
+_MORE_STEPS = 3
 RISKS: dict[str, Level | None] = {
     **dict(zip(("高", "中", "低"), LEVELS, strict=True)),
     **dict(zip(("High", "Medium", "Low"), LEVELS, strict=True)),
@@ -41,7 +42,7 @@ def form(page: Page, corpus: Corpus, lang: Lang) -> Form:
         lang=shown.lang,
         landscape=page.meta.orientation == "landscape",
         day=shown.meta.updated,
-        sheets=tuple(s.padded(page.meta.rows) if s.register else s for s in sheets(shown)),
+        sheets=tuple(_padded(sheet, page.meta.rows) for sheet in sheets(shown)),
         guide=guide(shown),
         hints=hints(shown),
     )
@@ -87,6 +88,11 @@ def steps(sheet: Sheet) -> tuple[Step, ...]:
         Step(name, who, papers, RISKS[risk], risk, point, control)
         for name, who, papers, risk, point, control in (row.cells for row in sheet.rows)
     )
+
+
+def _padded(sheet: Sheet, count: int) -> Sheet:
+    """A list with room for ``count`` more entries; a flow, which is short, with a few."""
+    return sheet.padded(min(count, _MORE_STEPS if sheet.id == FLOW else count)) if sheet.register else sheet
 
 
 def _region(page: Page, name: str) -> Iterator[tuple[int, str]]:

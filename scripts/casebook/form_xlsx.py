@@ -102,13 +102,13 @@ def _table(page: Worksheet, form: Form, sheet: Sheet, top: int, widths: tuple[fl
     """Writes head and rows from row ``top`` on; gives the number of the last row."""
     rows = [(sheet.head, True, False), *((row.cells, False, row.example) for row in sheet.rows)]
     for number, (cells, head, example) in enumerate(rows, top):
-        for column, text in enumerate(cells, 1):
+        for column, (text, centred) in enumerate(zip(cells, sheet.centred, strict=True), 1):
             cell = page.cell(number, column)
             _put(cell, text)
             cell.font = Font(
                 name=_FONTS[form.lang], size=11, bold=head, italic=example, color="6B6B6B" if example else None
             )
-            cell.alignment = _CENTRE if head or ems(text) <= 3 else _TOP
+            cell.alignment = _CENTRE if head or centred else _TOP
             cell.border = _BORDER
             if head:
                 cell.fill = _GROUND

@@ -24,6 +24,8 @@ _NARROW, _WIDE = 3.0, 16.0
 _LINES = 4
 """Lines into which the longest cell of a list is broken; a fixed sheet, which is read, takes half as many."""
 _RECORD = 2
+_SHORT = 3.0
+"""Width of a text, in ems, that is set in the middle of its column."""
 _WRITTEN, _LEAST = 24.0, 6.0
 """Room for all columns of a sheet that are written in by hand, and the least for one of them, in ems."""
 
@@ -80,6 +82,15 @@ class Sheet:
     def record(self) -> bool:
         """Whether it asks for accounts rather than entries: two columns, a label and room to write."""
         return not self.register and len(self.head) == _RECORD
+
+    @property
+    def centred(self) -> tuple[bool, ...]:
+        """For each column whether all it holds is as short as a number, a mark or a grade."""
+        kept = [row.cells for row in self.rows if not row.example]
+        columns = zip(self.head, *kept, strict=True)
+        return tuple(
+            head in _NUMBER or 0 < max((ems(cell) for cell in cells), default=0) <= _SHORT for head, *cells in columns
+        )
 
     def widths(self, room: float) -> tuple[float, ...]:
         """The width of each column in ems: its natural width, and a share of what is left of ``room``."""
