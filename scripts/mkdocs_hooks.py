@@ -12,7 +12,7 @@ import zlib
 from pathlib import Path
 from typing import Any, cast
 
-from casebook import checked, frontmatter, hypertext, navigation, site
+from casebook import checked, forms, frontmatter, hypertext, navigation, site
 from casebook.addresses import redirect_pages
 from casebook.checks import problems_of
 from casebook.compose import Composer
@@ -162,9 +162,11 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Indexes the finished pages of the language just built, and leaves a page at each address that moved."""
+    """Indexes the finished pages of the language just built, adds its templates and the pages that lead to moved ones."""
     for address, content in redirect_pages(_state.corpus).items():
         if address.startswith("en/") == (_lang(config) == "en"):
             write(Path(config.site_dir) / address, content)
     folder = Path(config.site_dir) / "search" / _lang(config)
     sync(folder, site.search(_state.corpus, Path(config.site_dir), _lang(config), _state.memo))
+    home = Path(config.site_dir) / ("" if _lang(config) == "zh" else _lang(config))
+    sync(home / forms.FILES, site.downloads(_state.corpus, _lang(config), _state.memo).items())

@@ -13,15 +13,16 @@ ORDER = """
 problems numerals memo hypertext
 terms
 markdown charts frontmatter vocabulary
-schema
+flowchart forms schema
 corpus
-graph checked
+graph checked ooxml form_pages
+toolkit form_docx form_xlsx
 compose
 figures
 archive records
 addresses
 place
-text links markup structure citations privacy whole sessions files
+text links markup structure citations privacy whole sessions files tools
 checks
 rendered search_index tooltips views navigation
 documents

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from casebook import hypertext
+from casebook import hypertext, toolkit
 from casebook.corpus import Corpus, Page, url
 from casebook.graph import Graph, Related
 from casebook.numerals import article_en, article_zh
@@ -25,6 +25,7 @@ _LISTS = {
     "rules/index.md": ("rule", "rules_list"),
     "culture/index.md": ("culture", "culture_list"),
     "training/index.md": ("session", "sessions_list"),
+    "toolkit/index.md": ("tool", "tool_list"),
 }
 """Index page → the kind of page it lists, and the label of the list's heading."""
 _YEARS_BACK = 3
@@ -62,6 +63,7 @@ class Composer:
             self._tags(page, lang, first=True),
             self._notices(page, shown, lang),
             self._brief(page, lang),
+            toolkit.downloads(page, self.corpus, lang) if page.kind == "tool" else "",
             '<div lang="zh-Hans">' if foreign else "",
         ]
         after = [
@@ -72,7 +74,8 @@ class Composer:
             self._related(page, lang),
             self._tags(page, lang, first=False),
         ]
-        return Composed(_joined(before), shown.body, _joined(after))
+        body = toolkit.drawn(shown, self.corpus) if page.kind == "tool" else shown.body
+        return Composed(_joined(before), body, _joined(after))
 
     def tags(self, page: Page) -> Iterable[tuple[str, str]]:
         """The tags of a page as facet and slug."""
@@ -253,6 +256,7 @@ class Composer:
             ("related_culture", self._links(related.culture, lang, page.base)),
             ("related_priorities", self._links(related.priorities, lang, page.base)),
             ("related_sessions", self._links(related.sessions, lang, page.base)),
+            ("related_tools", self._links(related.tools, lang, page.base)),
         ]
         shown = [
             f"{hypertext.heading(3, self.words.label(key, lang), key.replace('_', '-'))}\n{items}"

@@ -22,7 +22,7 @@ DATA = "_data"
 GENERATED = "archive"
 DATA_FILES = ("taxonomy", "rules", "article-map", "glossary", "labels", "synonyms")
 _SECTIONS = {"cases": "case", "rules": "rule", "culture": "culture", "priorities": "priority", "toolkit": "tool"}
-_PAGE_KINDS = ("case", "rule", "culture", "priority", "session")
+_PAGE_KINDS = ("case", "rule", "culture", "priority", "session", "tool")
 
 
 @dataclass(frozen=True)

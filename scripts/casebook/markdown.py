@@ -8,6 +8,20 @@ from dataclasses import dataclass
 
 _HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: *\{#([\w-]+)[^}]*\})? *$")
 _FENCE = re.compile(r"^ *(```|~~~)")
+_BAR = re.compile(r"(?<!\\)\|")
+_INLINE = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\([^)]*\)|\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|`")
+_ESCAPED = re.compile(r"\\([\\`*_\[\]{}|<>#])")
+
+
+def cells(line: str) -> tuple[str, ...]:
+    """The cells of a line of a table, as written."""
+    inner = line.strip().removeprefix("|").removesuffix("|")
+    return tuple(cell.strip() for cell in _BAR.split(inner))
+
+
+def plain(text: str) -> str:
+    """Inline Markdown as a reader sees it: a link is its words, marks of emphasis and code are gone."""
+    return _ESCAPED.sub(r"\1", _INLINE.sub(lambda found: found[1] or "", text)).strip()
 
 
 @dataclass(frozen=True)

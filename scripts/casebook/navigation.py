@@ -12,6 +12,7 @@ _FILLED = {
     "culture/index.md": "culture",
     "priorities/index.md": "priority",
     "training/index.md": "session",
+    "toolkit/index.md": "tool",
 }
 
 

@@ -219,6 +219,20 @@ class SessionPage(_Page):
     agenda: Annotated[list[SessionItem], Field(min_length=1)]
 
 
+class ToolPage(_Page):
+    """A working template. Its form stands in the body; here stands how the files made from it are laid out.
+
+    ``rows`` is the number of empty rows added below the examples of a list.
+    """
+
+    audience: Annotated[list[Audience], Field(min_length=1)]
+    priority: Annotated[list[Priority], Field(min_length=1)]
+    issue: list[Issue]
+    formats: Annotated[list[Literal["xlsx", "docx"]], Field(min_length=1)]
+    orientation: Literal["portrait", "landscape"]
+    rows: Annotated[int, Field(ge=0, le=60)] = 0
+
+
 class OtherPage(_Page):
     """An ordinary page: home, section index, about."""
 
@@ -245,6 +259,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "culture": CulturePage,
     "priority": PriorityPage,
     "session": SessionPage,
+    "tool": ToolPage,
     "other": OtherPage,
     "translation": Translation,
 }

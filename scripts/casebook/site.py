@@ -1,17 +1,24 @@
-"""What the site holds beside its pages: the archive's files and the search index, ready to be written."""
+"""What the site holds beside its pages: the archive's files, the templates to download, the search index."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
-from casebook import records, search_index
+from casebook import form_docx, form_pages, form_xlsx, records, search_index
 from casebook.archive import Archive
 from casebook.corpus import Corpus
 from casebook.documents import Documents
+from casebook.forms import Form
 from casebook.memo import Memo
 from casebook.terms import homophones, traditional
 from casebook.vocabulary import Lang
+
+Writer: TypeAlias = Callable[[Form], bytes]
+WRITERS: Mapping[str, Writer] = {"xlsx": form_xlsx.write, "docx": form_docx.write}
+"""What makes the file of each format."""
 
 
 def archive(corpus: Corpus) -> dict[str, bytes]:
@@ -35,6 +42,20 @@ def search(corpus: Corpus, site: Path, lang: Lang, memo: Memo | None = None) -> 
     yield "names.js", search_index.script(f"{lang}/names", documents.facets(lang))
     yield "fold.js", search_index.script(f"{lang}/fold", _fold())
     yield "sound.js", search_index.script(f"{lang}/sound", homophones())
+
+
+def downloads(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> dict[str, bytes]:
+    """The files of ``toolkit/files``: each template in each of its formats, in the language that its page has."""
+    memo = memo or Memo.none()
+    return {
+        form_pages.file_name(page, ending): memo.get(
+            ("download", page.path, lang, ending),
+            (page, corpus.in_lang(page, lang), corpus.vocabulary),
+            partial(WRITERS[ending], form_pages.form(page, corpus, lang)),
+        )
+        for page in corpus.of("tool")
+        for ending in page.meta.formats
+    }
 
 
 def _fold() -> list[str]:

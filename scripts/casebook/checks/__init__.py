@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from casebook.checks import citations, files, links, markup, privacy, sessions, structure, text, whole
+from casebook.checks import citations, files, links, markup, privacy, sessions, structure, text, tools, whole
 from casebook.corpus import Corpus, Page
 from casebook.memo import Memo
 from casebook.problems import Problem
 
 TEXT_RULES = (*text.RULES, *markup.RULES, *links.RULES, *privacy.RULES)
 """The rules that need no more than the text: they look at pages with wrong front matter too."""
-PAGE_RULES = (*TEXT_RULES, *structure.RULES, *citations.RULES)
+PAGE_RULES = (*TEXT_RULES, *structure.RULES, *citations.RULES, *tools.RULES)
 CORPUS_RULES = (*whole.RULES, *sessions.RULES)
 FILE_RULES = files.RULES
 

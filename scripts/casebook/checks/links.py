@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from casebook.archive import page_names
 from casebook.checks.place import in_body
 from casebook.corpus import GENERATED, Corpus, Page
+from casebook.forms import FILES
 from casebook.frontmatter import FrontMatter
 from casebook.markdown import prose
 from casebook.problems import Problem, nearest
@@ -47,6 +48,9 @@ def broken_link(page: Page, corpus: Corpus) -> Iterator[Problem]:
         if full.startswith(f"{GENERATED}/"):
             if not _generated(full, corpus):
                 yield in_body(page, number, "broken-link", f"归档里没有“{target}”这一页")
+        elif full.startswith(f"{FILES}/"):
+            page_path = f"toolkit/{posixpath.basename(full).partition('.')[0]}.md"
+            yield in_body(page, number, "broken-link", f"“{target}”是生成网站时才有的文件，请链接到模板页 {page_path}")
         elif full in corpus.unread or full in corpus.files:
             continue
         elif full not in corpus.by_path:

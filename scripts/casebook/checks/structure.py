@@ -16,6 +16,7 @@ SECTIONS = {
     "culture": "original plain evidence today discussion source",
     "priority": "text ask unit person problems self-check more",
     "session": "purpose preparation agenda notes handouts questions follow-up source",
+    "tool": "purpose how form mistakes more source",
 }
 _OPTION = re.compile(r"^- ([A-H])\. ")
 _ANSWER = re.compile(r"\*\*(?:答案|Answer)[：:] ?([A-H](?:[、, ]+[A-H])*)\*\*")

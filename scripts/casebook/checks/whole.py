@@ -36,7 +36,7 @@ def one_page_each(corpus: Corpus) -> Iterator[Problem]:
     taken: dict[tuple[str, str], Page] = {}
     for page in corpus.originals:
         other = taken.setdefault((page.kind, page.id), page)
-        if other is not page and page.kind in ("case", "rule", "culture", "priority", "session"):
+        if other is not page and page.kind in ("case", "rule", "culture", "priority", "session", "tool"):
             yield Problem(f"docs/{page.path}", 1, "page-twice", f"已有同名的页面 docs/{other.path}，请换一个文件名")
 
 
