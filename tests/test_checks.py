@@ -16,7 +16,11 @@ from casebook.problems import Problem
 
 from tests.conftest import ROOT
 
-BAD: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "fixtures" / "bad.yml").read_text("utf-8"))
+BAD: list[dict[str, Any]] = [
+    bad
+    for file in sorted((Path(__file__).parent / "fixtures").glob("bad*.yml"))
+    for bad in yaml.safe_load(file.read_text("utf-8"))
+]
 
 
 def problems(root: Path) -> list[Problem]:

@@ -10,10 +10,16 @@ import pytest
 from tests.conftest import ROOT
 
 ORDER = """
-problems numerals memo pictures
+problems numerals memo
+pictures folding
+digits
+identifiers
+secrecy traces names
+leaks
 terms
 markdown charts frontmatter vocabulary
 schema
+allowed
 corpus
 graph
 compose

@@ -35,13 +35,14 @@ class FrontMatter:
     """A page taken apart.
 
     ``lines`` maps the path of each value (``("legal_basis", 0, "rule")``) to its line in the file; ``body_line`` is
-    the line on which the body starts.
+    the line on which the body starts; ``head`` is the block as it is written, which starts on line 2.
     """
 
     data: dict[str, object]
     lines: dict[Path, int]
     body: str
     body_line: int
+    head: str = ""
 
     def __hash__(self) -> int:
         return id(self)  # its dicts cannot be hashed; a reading is one thing for as long as it lives
@@ -111,7 +112,7 @@ def parse(path: str, text: str) -> tuple[FrontMatter | None, list[Problem]]:
         return None, [Problem(path, 2, "yaml", "页面信息应为“键: 值”的形式，一行一项")]
     walk = _Walk(path)
     data = walk.mapping(node, ())
-    return FrontMatter(data, walk.lines, body, end + 2), walk.problems
+    return FrontMatter(data, walk.lines, body, end + 2, block), walk.problems
 
 
 def error_line(error: yaml.MarkedYAMLError) -> int:

@@ -17,7 +17,7 @@ from casebook.problems import Problem
 TEXT_RULES = (*text.RULES, *markup.RULES, *links.RULES, *privacy.RULES)
 """The rules that need no more than the text: they look at pages with wrong front matter too."""
 PAGE_RULES = (*TEXT_RULES, *structure.RULES, *citations.RULES)
-CORPUS_RULES = whole.RULES
+CORPUS_RULES = (*whole.RULES, *privacy.CORPUS_RULES)
 FILE_RULES = files.RULES
 
 
@@ -28,7 +28,7 @@ def problems_of(corpus: Corpus, root: Path, memo: Memo | None = None) -> list[Pr
     or at all when a page has come or gone.
     """
     memo = memo or Memo.none()
-    names = (frozenset(corpus.by_path), corpus.unread, corpus.files)
+    names = (frozenset(corpus.by_path), corpus.unread, corpus.files, corpus.allowed)
     found = [
         problem
         for page in corpus.pages
