@@ -11,7 +11,8 @@ from tests.conftest import ROOT
 
 ORDER = """
 problems numerals memo
-pictures folding
+pictures folding drawings
+office
 digits
 identifiers
 secrecy traces names

@@ -90,9 +90,9 @@ def parse(text: str) -> Allowed:
     entries = front.data.get("allowed") if front else None
     if front is None or problems:
         return Allowed(problems=tuple(replace(p, line=max(1, p.line - _SHIFT), code="allow-form") for p in problems))
-    if not isinstance(entries, list):
+    if not isinstance(entries, list) or len(front.data) > 1:
         wrong = Problem(FILE, 1, "allow-form", "应为一个列表，每项以“- path: docs/…”起头")
-        return Allowed(problems=(wrong,) if entries else ())
+        return Allowed(problems=(wrong,) if entries or len(front.data) > 1 else ())
     read = [_read(entry, front.line(("allowed", index)) - _SHIFT) for index, entry in enumerate(entries)]
     decisions = tuple(item for item in read if isinstance(item, Decision))
     return Allowed(decisions, tuple(item for item in read if isinstance(item, Problem)))

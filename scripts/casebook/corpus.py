@@ -148,7 +148,7 @@ def read(root: Path, memo: Memo | None = None) -> tuple[Corpus, list[Problem]]:
     problems: list[Problem] = []
     unread = set()
     untyped: list[Page] = []
-    for file in sorted(docs.rglob("*.md")):
+    for file in sorted(file for file in docs.rglob("*.md") if file.is_file() and not file.is_symlink()):
         path = file.relative_to(docs).as_posix()
         if not path.startswith((f"{GENERATED}/", f"{DATA}/")):
             page, found = memo.get(("page", path), (stamp(file), data), partial(_read_page, file, path, words))

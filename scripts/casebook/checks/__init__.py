@@ -17,7 +17,7 @@ from casebook.problems import Problem
 TEXT_RULES = (*text.RULES, *markup.RULES, *links.RULES, *privacy.RULES)
 """The rules that need no more than the text: they look at pages with wrong front matter too."""
 PAGE_RULES = (*TEXT_RULES, *structure.RULES, *citations.RULES)
-CORPUS_RULES = (*whole.RULES, *privacy.CORPUS_RULES)
+CORPUS_RULES = (*whole.RULES, *privacy.CORPUS_RULES, *files.CORPUS_RULES)
 FILE_RULES = files.RULES
 
 
