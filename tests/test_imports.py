@@ -30,7 +30,7 @@ addresses
 place
 text links markup structure citations privacy whole files
 checks
-rendered search_index tooltips views navigation
+published rendered search_index tooltips views navigation
 documents
 opensearch
 site

@@ -75,8 +75,8 @@ class Allowed:
     problems: tuple[Problem, ...] = ()
 
     def covers(self, path: str, leak: Leak) -> bool:
-        """Whether somebody decided that this finding may stand."""
-        return any(decision.covers(path, leak) for decision in self.decisions)
+        """Whether somebody decided that this finding may stand. Never so for a kind that blocks."""
+        return leak.code in DOUBTFUL and any(decision.covers(path, leak) for decision in self.decisions)
 
 
 def digest(text: str) -> str:

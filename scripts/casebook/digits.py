@@ -15,6 +15,7 @@ from itertools import pairwise
 _GAP = r"(?:[ \t.。·,，、/_\-*~`\\()+:']{1,3}|[ \t>*\\]*\n[ \t>*]*)"
 _RUN = re.compile(rf"[0-9](?:{_GAP}?[0-9])+(?:{_GAP}?[xX](?![A-Za-z]))?")
 _GROUP = re.compile(r"[0-9]+|[xX]")
+_MONTH = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}[\-./][0-9]{1,2}(?![0-9])")
 _SHORTEST, _LONGEST = 10, 19
 _FEW = 3
 """Groups that may stand among other numbers; more of them only when nothing else is in the run, or a label says so."""
@@ -67,5 +68,13 @@ def _number(text: str, groups: list[tuple[int, int]], gaps: list[str]) -> Number
 
 def _whole(number: Number, text: str) -> bool:
     """Whether the groups belong together: few of them, or nothing beside them, or a label before them."""
+    if _months(number, text):
+        return False
     alone = all(not gap or "\n" in gap or gap[0] in ",，、" for gap in (number.before, number.after))
     return len(number.lengths) <= _FEW or alone or bool(_LABEL.search(text, max(0, number.start - 20), number.start))
+
+
+def _months(number: Number, text: str) -> bool:
+    """Whether the groups are months in a row: a year and two digits, again and again, parted by different signs."""
+    years = len(_MONTH.findall(text, number.start, number.end))
+    return years > 1 and len({gap.strip() for gap in number.gaps}) > 1

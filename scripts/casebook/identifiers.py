@@ -40,12 +40,22 @@ _CALLED = re.compile(r"(?:tel|phone|mobile|mob|cell|vx|wx|qq|id|no)[=:]?$", re.I
 _CARD = re.compile(
     r"(?:62|60|81)[0-9]{14,17}$|955[89][0-9]{12}(?:[0-9]{3})?$|(?:4|5[1-5]|2[2-7]|35)[0-9]{14,15}$|3[47][0-9]{13}$"
 )
-_LANDLINE = re.compile(
-    r"(?<![0-9.])(?:(?:\+|00)?86[ \-]{0,2})?\(?0(?:10|2[0-57-9]|[3-9][0-9]{2})\)?[ .·\-]{0,3}[2-8](?:[ .·\-]?[0-9]){6,7}(?![0-9])"
-    r"|(?<![0-9.])(?:\+|00)86[ \-]{0,2}\(?(?:10|2[0-57-9]|[3-9][0-9]{2})\)?[ .·\-]{0,3}[2-8](?:[ .·\-]?[0-9]){6,7}(?![0-9])"
-    r"|(?:电话|座机|传真|总机|值班室|fax|tel)(?:号码|号)?\s?[:为是]?\s?[2-8][0-9]{2,3}[ \-]?[0-9]{4}(?![0-9元万])",
-    re.IGNORECASE,
+_AREA = r"(?:10|2[0-57-9]|[3-9][0-9]{2})"
+_LOCAL = r"[ .·\-]{0,3}[2-8](?:[ .·\-]?[0-9]){6,7}(?![0-9])(?!(?!ext)[A-Za-z])"
+_LANDLINES = (
+    re.compile(rf"0{_AREA}\)?{_LOCAL}"),
+    re.compile(rf"86[ \-]{{0,2}}\(?{_AREA}\)?{_LOCAL}"),
+    re.compile(
+        r"(?:电话|座机|传真|总机|值班室|fax|tel)(?:号码|号)?\s?[:为是]?\s?[2-8][0-9]{2,3}[ \-]?[0-9]{4}(?![0-9元万])",
+        re.IGNORECASE,
+    ),
 )
+_BEFORE = (
+    re.compile(r"(?:^|[^0-9A-Za-z.]|tel|fax|phone)(?:(?:\+|00)?86[ \-]{0,2})?\(?$", re.IGNORECASE),
+    re.compile(r"(?:\+|(?<![0-9.])00)$"),
+    re.compile(""),
+)
+"""What may stand before each form."""
 _USCC = re.compile(
     r"(?<![0-9A-Za-z])[1-9ANY](?:[ \-]?[0-9A-Z])(?:[ \-]?[0-9]){6}(?:[ \-]?[0-9A-HJ-NP-RTUWXY]){10}(?![0-9A-Za-z])",
     re.IGNORECASE,
@@ -58,7 +68,6 @@ _PLATE = re.compile(
     rf"|(?<![A-Za-z])WJ{_S}(?:{_PLACE}|[0-9]{{2}}){_S}(?:[0-9A-Z]{_S}){{4,5}}[0-9A-Z]?(?![A-Za-z0-9])"
     rf"|军{_S}[A-Z]{_S}[A-Z]?{_S}(?:[0-9]{_S}){{4}}[0-9](?![0-9])"
     rf"|(?:车牌|号牌|牌照|车号|军车|驾驶|车辆)[号为是:, ]{{0,4}}[A-Z]{{2}}{_S}(?:[0-9]{_S}){{4}}[0-9](?![0-9])",
-    re.IGNORECASE,
 )
 _DIGITS_OF_PLATE = 2
 _AT = re.compile(r"@|[(\[{<【〔]\s?(?:at|@|#|艾特)\s?[)\]}>】〕]|艾特|\sat\s", re.IGNORECASE)
@@ -147,10 +156,11 @@ def card(text: str) -> Iterator[Span]:
 
 def landline(text: str) -> Iterator[Span]:
     """Telephones with an area code, or after a label. Hotlines such as 12388 are too short to be one."""
-    for match in _LANDLINE.finditer(text):
-        before = text[max(0, match.start() - 16) : match.start()]
-        if not (_SERIAL.search(before) or _UNIT.match(text, match.end())):
-            yield match.span()
+    for form, lead in zip(_LANDLINES, _BEFORE, strict=True):
+        for match in form.finditer(text):
+            before = text[max(0, match.start() - 16) : match.start()]
+            if lead.search(before) and not (_SERIAL.search(before) or _UNIT.match(text, match.end())):
+                yield match.span()
 
 
 def credit_code(text: str) -> Iterator[Span]:

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 from casebook import identifiers, names, secrecy, traces
 from casebook.folding import Folded
 from casebook.identifiers import Span
+from casebook.problems import Severity
 
 Detector: TypeAlias = Callable[[str], Iterator[Span]]
 
@@ -80,6 +81,16 @@ DOUBTFUL: dict[str, Kind] = {
 }
 """Kinds of which a person decides."""
 KINDS = BLOCKING | DOUBTFUL
+ANYWHERE = (
+    "identity-alike",
+    "full-name",
+    "home-address",
+    "birth-date",
+    "private-network",
+    "internal-mark",
+    "named-pupil",
+)
+"""Doubtful kinds worth pointing out in any text; days and sums stand in many for good reasons."""
 _NUMERIC = ("identity-number", "phone-number", "landline", "bank-card", "credit-code", "plate-number", "passport-number", "identity-alike")  # fmt: skip
 """Kinds also looked for with Chinese numerals read as digits."""
 
@@ -115,6 +126,11 @@ def masked(text: str) -> str:
     """The ends of what was found: three characters in front and two behind where it is long, else one."""
     flat = " ".join(text.split())
     return f"{flat[:3]}***{flat[-2:]}" if len(flat) > 7 else f"{flat[:1]}***"
+
+
+def severity(code: str) -> Severity:
+    """Whether a kind stops a page or asks a person to look."""
+    return "error" if code in BLOCKING else "warning"
 
 
 def message(leak: Leak) -> str:

@@ -146,10 +146,8 @@ def _found(page: Page, corpus: Corpus, code: str, known: frozenset[str] = frozen
     for line, column, leak in _findings(page.front, page.kind):
         if leak.code != code or leak.text in known or (code == "exact-day" and not _told(page, line)):
             continue
-        if code in leaks.BLOCKING:
-            yield Problem(path, line, code, leaks.message(leak), column)
-        elif not corpus.allowed.covers(path, leak):
-            yield Problem(path, line, code, leaks.message(leak), column, "warning")
+        if not corpus.allowed.covers(path, leak):
+            yield Problem(path, line, code, leaks.message(leak), column, leaks.severity(code))
 
 
 def _told(page: Page, line: int) -> bool:
