@@ -11,9 +11,16 @@ from tests.conftest import ROOT
 
 ORDER = """
 problems numerals memo hypertext
+pictures folding drawings
+office
+digits
+identifiers
+secrecy traces names
+leaks
 terms
 markdown charts frontmatter vocabulary
 flowchart forms schema
+allowed
 corpus
 graph checked ooxml form_pages
 toolkit form_docx form_xlsx
@@ -24,7 +31,7 @@ addresses
 place
 text links markup structure citations privacy whole sessions files tools
 checks
-rendered search_index tooltips views navigation
+published rendered search_index tooltips views navigation
 documents
 opensearch
 site

@@ -12,7 +12,8 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from casebook import frontmatter, markdown, schema, vocabulary
+from casebook import allowed, frontmatter, markdown, schema, vocabulary
+from casebook.allowed import Allowed
 from casebook.frontmatter import FrontMatter
 from casebook.memo import Memo, stamp
 from casebook.problems import BadDataError, Problem
@@ -95,6 +96,8 @@ class Corpus:
     """Paths of the files beside the pages: pictures."""
     untyped: tuple[Page, ...] = ()
     """Pages whose front matter is wrong: without ``meta``, but their text is there to be checked."""
+    allowed: Allowed = field(default_factory=Allowed)
+    """Doubtful findings that somebody decided may stand."""
     unread: frozenset[str] = frozenset()
     """Paths of pages that exist but could not be typed; links to them are not broken."""
 
@@ -164,7 +167,7 @@ def read(root: Path, memo: Memo | None = None) -> tuple[Corpus, list[Problem]]:
     problems: list[Problem] = []
     unread = set()
     untyped: list[Page] = []
-    for file in sorted(docs.rglob("*.md")):
+    for file in sorted(file for file in docs.rglob("*.md") if file.is_file() and not file.is_symlink()):
         path = file.relative_to(docs).as_posix()
         if not path.startswith((f"{GENERATED}/", f"{DATA}/")):
             page, found = memo.get(("page", path), (stamp(file), data), partial(_read_page, file, path, words))
@@ -176,12 +179,16 @@ def read(root: Path, memo: Memo | None = None) -> tuple[Corpus, list[Problem]]:
                 untyped += [page] if page else []
     listed = docs / DATA / "addresses.txt"
     addresses = tuple(listed.read_text("utf-8").split()) if listed.is_file() else ()
+    decided = docs / DATA / "allowed.yml"
+    decisions = allowed.parse(decided.read_text("utf-8") if decided.is_file() else "")
     redirects = _load(docs / DATA / "redirects.yml") or {}
     if not isinstance(redirects, dict):
         raise BadDataError(Problem(f"docs/{DATA}/redirects.yml", 1, "data", "应为“旧地址: 新地址”，一行一个"))
     beside = (file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.suffix != ".md" and file.is_file())
     files = frozenset(path for path in beside if not path.startswith((f"{GENERATED}/", f"{DATA}/")))
-    return Corpus(tuple(pages), words, addresses, redirects, files, tuple(untyped), frozenset(unread)), problems
+    return Corpus(
+        tuple(pages), words, addresses, redirects, files, tuple(untyped), decisions, frozenset(unread)
+    ), problems
 
 
 def load_data(folder: Path) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from casebook.problems import Problem
 TEXT_RULES = (*text.RULES, *markup.RULES, *links.RULES, *privacy.RULES)
 """The rules that need no more than the text: they look at pages with wrong front matter too."""
 PAGE_RULES = (*TEXT_RULES, *structure.RULES, *citations.RULES, *tools.RULES)
-CORPUS_RULES = (*whole.RULES, *sessions.RULES)
+CORPUS_RULES = (*whole.RULES, *sessions.RULES, *privacy.CORPUS_RULES, *files.CORPUS_RULES)
 FILE_RULES = files.RULES
 
 
@@ -34,7 +34,7 @@ def problems_of(corpus: Corpus, root: Path, memo: Memo | None = None) -> list[Pr
 def of_pages(corpus: Corpus, pages: Iterable[Page], memo: Memo | None = None) -> list[Problem]:
     """What the rules on single pages find in some of the pages of the corpus."""
     memo = memo or Memo.none()
-    names = (frozenset(corpus.by_path), corpus.unread, corpus.files)
+    names = (frozenset(corpus.by_path), corpus.unread, corpus.files, corpus.allowed)
     return [
         problem
         for page in pages
