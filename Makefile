@@ -6,13 +6,20 @@ BIN    := $(VENV)/bin
 PY     := PYTHONPATH=scripts NO_MKDOCS_2_WARNING=1 $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check schema addresses test lint browser bench lock clean
+
+.PHONY: help site release verify serve check schema addresses test lint browser bench lock clean
 
 help: ## 列出全部命令
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
 site: $(VENV)/.site ## 生成网站，放在 site/
 	@$(PY) scripts/build_site.py
+
+release: site ## 生成网站并打成发布包（tar.gz、zip、SHA-256 与 SM3 清单），放在 dist/release/
+	@$(PY) scripts/release.py
+
+verify: $(VENV)/.site ## 核对发布包：make verify PACKAGE=收到的包或解开后的文件夹
+	@$(PY) scripts/release.py --verify '$(PACKAGE)'
 
 serve: $(VENV)/.site ## 在 http://127.0.0.1:8000 预览中文，改动即时可见；LOCALE=en 预览英文
 	@CASEBOOK_LOCALE=$(LOCALE) $(PY) -m mkdocs serve --dirty

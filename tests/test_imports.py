@@ -28,6 +28,8 @@ documents
 opensearch
 site
 output
+release
+packages
 """.strip().splitlines()
 ROOM = {name: number for number, line in enumerate(ORDER) for name in line.split()}
 LIBRARY = ROOT / "scripts" / "casebook"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
 def sync(folder: Path, files: Mapping[str, bytes]) -> int:
@@ -44,3 +46,16 @@ def replace_folder(new: Path, target: Path) -> None:
         target.replace(old)
     new.replace(target)
     shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def drafted(target: Path) -> Iterator[BinaryIO]:
+    """A file to write piece by piece, which stands at ``target`` once the block has ended without an error."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.name}.part")
+    try:
+        with draft.open("wb") as stream:
+            yield stream
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
