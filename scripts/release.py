@@ -10,12 +10,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from build_site import epoch
 from casebook import release
 from casebook.output import drafted, sync
 from casebook.packages import contents
 from casebook.release import PackageError
-from commands import ROOT, sound
+
+sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+ROOT = Path(__file__).parent.parent
 
 
 def main() -> int:
@@ -37,6 +38,9 @@ def main() -> int:
 
 def pack(root: Path, site: Path, target: Path) -> int:
     """Writes both packages and, beside them, the lists of their own digests for signing."""
+    from build_site import epoch  # here and not above: a bare Python can verify a package without these libraries
+    from commands import sound
+
     if not (site / "index.html").is_file():
         print(f"{site} 里没有生成的网站，请先运行 make site。", file=sys.stderr)
         return 1

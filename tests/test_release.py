@@ -7,6 +7,7 @@ import io
 import os
 import shutil
 import subprocess
+import sys
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 from casebook import release
 
-from tests.conftest import copy_small, run
+from tests.conftest import ROOT, copy_small, run
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +56,12 @@ def test_a_package_verifies_and_so_does_what_it_unpacks_to(root: Path, tmp_path:
     done = run("release.py", "--verify", unpacked)
     assert done.returncode == 0
     assert "3 个文件，0 处不符" in done.stderr
+
+
+def test_a_bare_python_can_verify(root: Path) -> None:
+    command = [sys.executable, "-S", str(ROOT / "scripts" / "release.py"), "--verify", str(packages(root)[0])]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_lists_are_those_of_the_standard_tool(root: Path, tmp_path: Path) -> None:
