@@ -28,7 +28,7 @@ documents
 opensearch
 site
 output
-guard release
+guard forge release
 packages
 """.strip().splitlines()
 ROOM = {name: number for number, line in enumerate(ORDER) for name in line.split()}
