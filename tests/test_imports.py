@@ -28,7 +28,7 @@ documents
 opensearch
 site
 output
-guard forge release
+guard forge release monthly
 packages
 """.strip().splitlines()
 ROOM = {name: number for number, line in enumerate(ORDER) for name in line.split()}
