@@ -20,6 +20,7 @@ from urllib.request import urlopen
 
 from casebook import forge
 from casebook.forge import Forge, ForgeError, Request
+from casebook.output import write
 from commands import ROOT
 
 _IDENTITY = ("-c", "user.name=casebook", "-c", "user.email=casebook@localhost")
@@ -29,15 +30,15 @@ _SECONDS = 30
 def main() -> int:
     parser = argparse.ArgumentParser(description="流水线里与代码平台往来：提出议题、答复议题、推送案例分支。")
     commands = parser.add_subparsers(dest="command", required=True, metavar="{issue,reply,branch}")
-    for name, help_text in {"issue": "提出议题", "reply": "答复触发流水线的议题"}.items():
-        commands.add_parser(name, help=help_text).add_argument("file", type=Path, help="正文所在的 Markdown 文件")
-    commands.add_parser("branch", help="把新的案例页面推到它自己的分支")
+    helps = {"issue": "提出议题", "reply": "答复触发流水线的议题", "branch": "把新的案例页面推到它自己的分支，记入答复"}
+    for name, text in helps.items():
+        commands.add_parser(name, help=text).add_argument("file", type=Path, help="正文所在的 Markdown 文件")
     parser.add_argument("--root", type=Path, default=ROOT, help="仓库所在的文件夹")
     options = parser.parse_args()
     try:
         here = forge.of(os.environ)
         if options.command == "branch":
-            print(push(here, options.root))
+            print(push(here, options.root, options.file))
         elif not options.file.is_file():
             print(f"没有 {options.file.name}，不需要发出。")
         elif options.command == "issue":
@@ -81,8 +82,19 @@ def issue_number() -> int:
         raise ForgeError("触发流水线的不是议题，没有可答复的") from error
 
 
-def push(here: Forge, root: Path) -> str:
-    """Commits the new page and pushes it; an existing branch of the name is never overwritten."""
+def push(here: Forge, root: Path, answer: Path) -> str:
+    """Pushes the new page and says in ``answer`` how it went."""
+    try:
+        said = f"页面在分支 `{push_page(here, root)}`。请打开合并请求，检查会接着说还缺什么。"
+    except ForgeError as error:
+        write(answer, f"页面写好了，但没有推送成功：\n\n```\n{error}\n```\n".encode())
+        raise
+    write(answer, f"{answer.read_text('utf-8') if answer.is_file() else ''}\n{said}\n".encode())
+    return said
+
+
+def push_page(here: Forge, root: Path) -> str:
+    """Commits the new page and pushes it; gives the branch. One of that name that is there is never overwritten."""
     new = git(root, "ls-files", "--others", "--exclude-standard", "-z", "docs").split("\0")
     branch = forge.branch_for([path for path in new if path])
     git(root, "switch", "--quiet", "--create", branch)
@@ -91,7 +103,7 @@ def push(here: Forge, root: Path) -> str:
         root, *_IDENTITY, "commit", "--quiet", "--message", f"Add the case {branch.removeprefix('case/')} from its form"
     )
     git(root, "push", "--quiet", here.remote, f"HEAD:refs/heads/{branch}", environment=forge.push_settings(here))
-    return f"已推送分支 {branch}。"
+    return branch
 
 
 def git(root: Path, *arguments: str, environment: dict[str, str] | None = None) -> str:

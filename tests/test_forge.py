@@ -155,7 +155,14 @@ def push(root: Path) -> Any:
     settings = root / ".git" / "config"
     if remote not in settings.read_text("utf-8"):
         git(root, "config", f"url.{root.parent / 'remote.git'}.pushInsteadOf", remote)
-    command = [sys.executable, str(ROOT / "scripts" / "forge.py"), "--root", str(root), "branch"]
+    command = [
+        sys.executable,
+        str(ROOT / "scripts" / "forge.py"),
+        "--root",
+        str(root),
+        "branch",
+        str(root.parent / "reply.md"),
+    ]
     return subprocess.run(command, env={**os.environ, **GITHUB}, capture_output=True, text=True, check=False)
 
 
@@ -166,8 +173,11 @@ def add_page(root: Path, path: str = "docs/cases/2023/2023-01-parking-fee.md") -
 
 def test_the_new_page_travels_on_a_branch_of_its_own(repository: Path) -> None:
     add_page(repository)
+    (repository.parent / "reply.md").write_text("写好了。", "utf-8")
     done = push(repository)
     assert done.returncode == 0, done.stderr
+    answer = (repository.parent / "reply.md").read_text("utf-8")
+    assert answer.startswith("写好了。\n页面在分支 `case/2023-01-parking-fee`")
     show = ["git", "show", "--name-only", "--format=%s", "case/2023-01-parking-fee"]
     shown = subprocess.run(show, cwd=repository.parent / "remote.git", capture_output=True, text=True, check=True)
     assert shown.stdout.split("\n\n")[1].split() == ["docs/cases/2023/2023-01-parking-fee.md"]
@@ -183,7 +193,9 @@ def test_a_branch_that_is_there_is_not_overwritten(repository: Path) -> None:
     done = push(repository)
     assert done.returncode == 1
     assert "git push 没有成功" in done.stderr
-    assert "s3cret" not in done.stderr
+    answer = (repository.parent / "reply.md").read_text("utf-8")
+    assert answer.startswith("页面写好了，但没有推送成功")
+    assert "s3cret" not in done.stderr + answer
 
 
 @pytest.mark.parametrize("paths", [[], ["docs/x.md"], ["docs/cases/2023/2023-01-a.md", "docs/cases/2023/2023-02-b.md"]])

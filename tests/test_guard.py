@@ -78,9 +78,9 @@ def commit(root: Path) -> None:
     git(root, "commit", "-qm", "x")
 
 
-def check(root: Path, *arguments: str, approved: str = "") -> subprocess.CompletedProcess[str]:
+def check(root: Path, *arguments: str, approved: str = "", labels: str = "") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(ROOT / "scripts" / "check_system.py"), "--root", str(root), *arguments]
-    environment = {**os.environ, "SYSTEM_APPROVED": approved}
+    environment = {**os.environ, "SYSTEM_APPROVED": approved, "CI_MERGE_REQUEST_LABELS": labels}
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, check=False)
 
 
@@ -120,6 +120,8 @@ def test_the_owners_approval_lets_it_pass_but_still_names_it(repository: Path) -
     assert done.returncode == 0
     assert done.stdout.startswith("::warning file=mkdocs.yml,line=1")
     assert check(repository, "--base", "main", approved="false").returncode == 1
+    assert check(repository, "--base", "main", labels="案例,system-approved").returncode == 0
+    assert check(repository, "--base", "main", labels="not-system-approved").returncode == 1
 
 
 def test_what_came_in_from_main_meanwhile_is_not_blamed_on_the_branch(repository: Path) -> None:
