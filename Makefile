@@ -46,6 +46,12 @@ branch: $(VENV)/.site ## 流水线用：把新的案例页面推到它自己的�
 reply: $(VENV)/.site ## 流水线用：答复表单
 	@$(PY) scripts/forge.py reply dist/case-from-form.md
 
+hooks: $(VENV)/.site ## 提交前自动检查：装上 Git 钩子，不需要联网
+	@old="$$(git config core.hooksPath || true)"; case "$$old" in ""|.githooks) ;; \
+	  *) echo "core.hooksPath 已设为 $$old，没有改动。请把 .githooks/ 里的两个文件接到那里。" >&2; exit 1;; esac
+	@git config core.hooksPath .githooks
+	@echo "已装上。提交时先检查要提交的页面和提交说明；撤下：git config --unset core.hooksPath"
+
 schema: $(VENV)/.site ## 导出 JSON Schema，供编辑器补全和检查页面信息
 	@$(PY) scripts/export_schema.py
 
