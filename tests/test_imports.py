@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 ORDER = """
-problems numerals memo
+problems numerals memo pictures
 terms
 markdown charts frontmatter vocabulary
 schema
