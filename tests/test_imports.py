@@ -10,10 +10,11 @@ import pytest
 from tests.conftest import ROOT
 
 ORDER = """
-problems numerals memo
+problems numerals memo pictures
 terms
 markdown charts frontmatter vocabulary
 schema
+fields
 corpus
 graph
 compose
@@ -21,9 +22,11 @@ figures
 archive records
 addresses
 place
-text links markup structure citations privacy whole files
+text links markup structure citations privacy unfinished whole files
 checks
 rendered search_index tooltips views navigation
+slots template
+drafts
 documents
 opensearch
 site

@@ -38,6 +38,26 @@ def write(target: Path, content: bytes) -> None:
     draft.replace(target)
 
 
+def create(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes new files below ``folder``: all of them or none.
+
+    Raises :class:`FileExistsError` for the first that is there already, and whatever the disc says.
+    """
+    for path in files:
+        if (folder / path).exists():
+            raise FileExistsError(path)
+    begun: list[Path] = []
+    try:
+        for path, content in files.items():
+            begun.append(folder / path)
+            write(folder / path, content)
+    except BaseException:
+        for file in begun:
+            file.unlink(missing_ok=True)
+            file.with_name(f".{file.name}.part").unlink(missing_ok=True)
+        raise
+
+
 def replace_folder(new: Path, target: Path) -> None:
     """Puts the finished folder ``new`` in the place of ``target``; the old one goes only once the new one stands."""
     old = target.with_name(f".{target.name}.old")

@@ -9,12 +9,12 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from casebook.checks import citations, files, links, markup, privacy, structure, text, whole
+from casebook.checks import citations, files, links, markup, privacy, structure, text, unfinished, whole
 from casebook.corpus import Corpus, Page
 from casebook.memo import Memo
 from casebook.problems import Problem
 
-TEXT_RULES = (*text.RULES, *markup.RULES, *links.RULES, *privacy.RULES)
+TEXT_RULES = (*text.RULES, *markup.RULES, *links.RULES, *privacy.RULES, *unfinished.RULES)
 """The rules that need no more than the text: they look at pages with wrong front matter too."""
 PAGE_RULES = (*TEXT_RULES, *structure.RULES, *citations.RULES)
 CORPUS_RULES = whole.RULES
