@@ -26,7 +26,8 @@ text links markup structure citations privacy unfinished whole files
 checks
 rendered search_index tooltips views navigation
 slots template
-drafts
+drafts caseform
+submission
 documents
 opensearch
 site
