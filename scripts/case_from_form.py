@@ -6,6 +6,7 @@ python scripts/case_from_form.py EVENT.json [--reply FILE]
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,6 +17,9 @@ from casebook.problems import BadDataError
 from casebook.submission import RefusedError, Submission
 from casebook.submission import read as read_submission
 from commands import ROOT
+
+_NUMBER = re.compile(r"(?:\d[ -]?){9,}[\dXx]")
+_LONGEST = 300
 
 
 def main() -> int:
@@ -51,8 +55,12 @@ def refusal(reasons: Iterable[str]) -> str:
 
 
 def quoted(lines: Iterable[str]) -> str:
-    """Lines as a block of code: a platform shows them as they are, whatever somebody typed into the form."""
-    return "".join(f"    · {' '.join(line.split())}\n" for line in lines)
+    """Lines as a block of code: a platform shows them as they are, whatever somebody typed into the form.
+
+    Long numbers are masked, because a number in the wrong entry may be somebody's.
+    """
+    plain = (_NUMBER.sub("＊＊＊", " ".join(line.split())) for line in lines)
+    return "".join(f"    · {line if len(line) <= _LONGEST else line[:_LONGEST] + '……'}\n" for line in plain)
 
 
 if __name__ == "__main__":

@@ -106,18 +106,18 @@ HOSTILE: dict[str, tuple[Any, str]] = {
     "month none": (put("刊出的月份", "2022-13"), "月份写的是"),
     "month leads out": (put("刊出的月份", "../../2022-06"), "月份写的是"),
     "month taken": (put("刊出的月份", "2022-05"), "2022-05 已有案例"),
-    "YAML by a new line": (put("标题（title）", '甲"\r\nstatus: published\r\nx: "'), "title"),
-    "YAML by quotes": (put("一句话案情", '甲", status: published, x: "乙'), "summary"),
-    "YAML tag": (put("处理的月份", "!!python/object/apply:os.system [id]"), "handled"),
+    "YAML by a new line": (put("标题（title）", '甲"\r\nstatus: published\r\nx: "'), "title 写的是"),
+    "YAML by quotes": (put("一句话案情", '甲", status: published, x: "乙'), "summary 写的是"),
+    "YAML tag": (put("处理的月份", "!!python/object/apply:os.system [id]"), "handled 写的是"),
     "YAML alias": (put("四种形态", "*form"), "[term]"),
-    "YAML in a citation": (put("引用的条文", '"}, {evil: 1}'), "legal_basis"),
+    "YAML in a citation": (put("引用的条文", '"}, {evil: 1}'), "legal_basis.0.rule"),
     "unknown rule": (put("引用的条文", "jilv-9999 | 1"), "不在规则登记册"),
     "article that is no number": (put("引用的条文", "jilv-chufen-tiaoli-2018 | 一百零六"), "条号数字"),
     "unknown tag": (put("问题类型", "收礼, formalism（形式主义）"), "没有“收礼”这一项"),
     "minutes that are none": (put("时长：读完", "很快"), "应为整数"),
     "minutes beyond measure": (put("时长：读完", "9999"), "[range]"),
     "title with a tag": (put("标题（title）", "<b>甲</b>"), "[format]"),
-    "script": (plus("正文：案情", "<script>alert(1)</script>"), "[raw-html]"),
+    "script": (plus("正文：案情", "<script>alert(1)</script>"), "“案情”一节：正文里有 HTML"),
     "event handler": (plus("正文：案情", "<img src=x onerror=alert(1)>"), "[raw-html]"),
     "attribute": (plus("正文：案情", "[文](../../index.md){ onclick=x }"), "[attribute]"),
     "script link": (plus("正文：案情", "[坏](javascript:alert(1))"), "[scheme]"),
@@ -129,6 +129,8 @@ HOSTILE: dict[str, tuple[Any, str]] = {
     "override in the text": (plus("正文：案情", "甲\u202e乙"), "[invisible]"),
     "identity number": (plus("正文：案情", f"证号{NUMBER}。"), "[identity-number]"),
     "identity number in the title": (put("标题（title）", f"证号{NUMBER}"), "[identity-number]"),
+    "identity number in the wrong entry": (put("处理的月份", NUMBER), "handled 写的是"),
+    "phone in the wrong entry": (put("时长：读完", "138 1234 5678"), "minutes.read 写的是"),
     "phone": (plus("正文：处理结果", "电话 13812345678"), "[phone-number]"),
     "mark of secrecy": (plus("正文：处理结果", "机密★一年"), "[secrecy-mark]"),
     "a line without end": (plus("正文：案情", "长" * 3000), "[long-line]"),
@@ -157,7 +159,8 @@ def test_the_answer_repeats_no_personal_data_and_shows_nothing_as_mark_up(small:
     assert first.startswith("没有写成页面")
     assert all(line.startswith("    · ") for line in rest)
     assert NUMBER not in reply(small)
-    assert "13812345678" not in reply(small)
+    assert "13812345678" not in reply(small).replace(" ", "")
+    assert max(map(len, rest)) < 320
 
 
 BROKEN: dict[str, tuple[Any, str]] = {

@@ -10,12 +10,13 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from casebook import drafts
 from casebook.caseform import ACCEPTED, DECLARED, Entry, entries, sections
 from casebook.checks import PAGE_RULES, TEXT_RULES
-from casebook.corpus import Corpus, page_of
+from casebook.corpus import Corpus, Page, page_of
 from casebook.drafts import Place
 from casebook.fields import Field, fields_of
 from casebook.problems import Problem
@@ -173,17 +174,20 @@ def _judge(place: Place, text: str, corpus: Corpus) -> tuple[tuple[str, ...], tu
     """What keeps the page from being written (schema, mark-up, personal data), and what is left to the editor."""
     page, problems = page_of(place.path, text, corpus.vocabulary)
     if page is None:
-        return tuple(map(_told, problems)), ()
+        return tuple(f"{problem.message} [{problem.code}]" for problem in problems), ()
     problems += [problem for rule in TEXT_RULES for problem in rule(page, corpus)]
-    bad = [problem for problem in problems if problem.severity == "error" and problem.code not in _UNFINISHED]
-    later = [problem for problem in problems if problem not in bad]
-    if page.meta and not bad:
-        later += [problem for rule in PAGE_RULES if rule not in TEXT_RULES for problem in rule(page, corpus)]
+    told = partial(_told, page)
+    if bad := [problem for problem in problems if problem.severity == "error" and problem.code not in _UNFINISHED]:
+        return tuple(map(told, sorted(bad))), ()
+    if page.meta:
+        problems += [problem for rule in PAGE_RULES if rule not in TEXT_RULES for problem in rule(page, corpus)]
+    rest = [told(problem) for problem in sorted(problems) if problem.code not in _UNFINISHED]
     unfilled = text.count(UNFILLED)
-    rest = [f"还有 {unfilled} 处待填"] if unfilled else []
-    return tuple(map(_told, sorted(bad))), (*rest, *(_told(p) for p in sorted(later) if p.code not in _UNFINISHED))
+    return (), (*([f"还有 {unfilled} 处待填"] if unfilled else []), *rest)
 
 
-def _told(problem: Problem) -> str:
-    """A problem for a reader of the form, who does not see the page's lines: without its place."""
-    return f"{problem.message} [{problem.code}]"
+def _told(page: Page, problem: Problem) -> str:
+    """A problem for a reader of the form, who sees no lines: with the section that it stands in."""
+    line = problem.line - page.front.body_line
+    titles = [heading.text for heading in page.headings if heading.level == 2 and heading.line <= line]
+    return f"{f'“{titles[-1]}”一节：' if titles else ''}{problem.message} [{problem.code}]"
