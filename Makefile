@@ -8,7 +8,7 @@ FORMAT ?= text
 DATE   ?= $(shell TZ=CST-8 date +%F)
 
 .DEFAULT_GOAL := help
-.PHONY: help site release verify serve check system monthly remind case-from-form branch reply forms snippets hooks schema addresses test lint browser bench lock clean
+.PHONY: help site release verify serve check system monthly remind case-from-form branch reply forms hooks schema addresses test lint browser bench lock clean
 
 help: ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -45,6 +45,10 @@ branch: $(VENV)/.site ## 流水线用：把新的案例页面推到它自己的�
 
 reply: $(VENV)/.site ## 流水线用：答复表单
 	@$(PY) scripts/forge.py reply dist/case-from-form.md
+
+forms: $(VENV)/.site ## 改了页面信息、标签或模板之后：重新生成网页表单和编辑器片段
+	@$(PY) scripts/export_form.py
+	@$(PY) scripts/export_snippets.py
 
 hooks: $(VENV)/.site ## 提交前自动检查：装上 Git 钩子，不需要联网
 	@old="$$(git config core.hooksPath || true)"; case "$$old" in ""|.githooks) ;; \

@@ -26,7 +26,7 @@ text links markup structure citations privacy unfinished whole files
 checks
 rendered search_index tooltips views navigation
 slots template
-drafts caseform
+drafts caseform snippets
 submission
 documents
 opensearch
