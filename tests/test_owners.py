@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 import re
 import subprocess
+from collections.abc import Callable
 
 import pytest
 import yaml
@@ -30,10 +31,7 @@ def github_owners(path: str) -> set[str]:
     """As GitHub reads it: the last line that fits counts."""
     owners: set[str] = set()
     for pattern, named in rules(".github/CODEOWNERS"):
-        inside = pattern.startswith("/") and fnmatch.fnmatchcase(
-            path, f"{pattern[1:]}{'*' if pattern.endswith('/') else ''}"
-        )
-        if pattern == "*" or inside:
+        if _inside(pattern, path):
             owners = named
     return owners
 
@@ -44,19 +42,40 @@ def gitea_owners(path: str) -> set[str]:
     return set().union(*fitting)
 
 
+def gitlab_owners(path: str) -> set[str]:
+    """As GitLab reads it: each section asks for its own approval; within one the last line counts, ``!`` takes out."""
+    sections: dict[str, set[str]] = {}
+    title, out = "", False
+    for pattern, named in rules(".gitlab/CODEOWNERS"):
+        if pattern.startswith("["):
+            title, out = pattern, False
+        elif _inside(pattern.removeprefix("!"), path):
+            out = out or pattern.startswith("!")
+            sections[title] = set() if out else named
+    return set().union(*sections.values())
+
+
+def _inside(pattern: str, path: str) -> bool:
+    return pattern == "*" or fnmatch.fnmatchcase(path, f"{pattern[1:]}{'*' if pattern.endswith('/') else ''}")
+
+
 def _fits(pattern: str, path: str) -> bool:
     return (re.fullmatch(pattern.removeprefix("!"), path) is None) == pattern.startswith("!")
 
 
-def test_every_file_has_an_owner_on_both_platforms() -> None:
-    assert [path for path in FILES if not github_owners(path) or not gitea_owners(path)] == []
+PLATFORMS = [github_owners, gitea_owners, gitlab_owners]
+
+
+@pytest.mark.parametrize("owners", PLATFORMS)
+def test_every_file_has_an_owner(owners: Callable[[str], set[str]]) -> None:
+    assert [path for path in FILES if not owners(path)] == []
 
 
 def test_system_files_belong_to_the_systems_owner_alone() -> None:
     system = [path for path in FILES if is_system(path)]
     assert len(system) > 100
-    assert {frozenset(github_owners(path)) for path in system} == {frozenset({"@org/code"})}
-    assert {frozenset(gitea_owners(path)) for path in system} == {frozenset({"@org/code"})}
+    for owners in PLATFORMS:
+        assert {frozenset(owners(path)) for path in system} == {frozenset({"@org/code"})}
 
 
 @pytest.mark.parametrize(
@@ -70,8 +89,8 @@ def test_system_files_belong_to_the_systems_owner_alone() -> None:
     ],
 )
 def test_content_goes_to_those_who_answer_for_it(path: str, owner: str) -> None:
-    assert owner in github_owners(path)
-    assert owner in gitea_owners(path)
+    for owners in PLATFORMS:
+        assert owner in owners(path)
 
 
 def test_nothing_in_the_approval_form_is_ticked_or_filled_in_beforehand() -> None:
