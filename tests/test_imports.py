@@ -27,6 +27,12 @@ checks
 rendered search_index tooltips views navigation
 slots template
 drafts
+proposals
+word_package
+word_document
+word_blocks
+word_sections word_quiz
+word_case
 documents
 opensearch
 site
