@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -82,11 +83,20 @@ def report(draft: Draft) -> str:
         "稿子里没有、按模板补上的小节": draft.missing,
         "没有带过来的（原文件里都还在，请逐项看要不要写进正文）": draft.unmapped,
         "改了写法、请核对的": draft.notes,
+        "从正文看可能合适的（已写成页首的注释）": draft.suggested,
         "可能有个人信息，请先改掉": [str(problem) for problem in draft.findings],
+        "待填的": _unfilled(draft),
     }
     shown = [f"{head}：\n" + "\n".join(f"  - {item}" for item in items) for head, items in parts.items() if items]
-    ends = f"写好了 {page}，还有 {draft.unfilled} 处待填；make check（或 python scripts/check_content.py）会逐处列出。"
+    ends = f"写好了 {page}，还有 {len(draft.unfilled)} 处待填；make check（或 python scripts/check_content.py）会逐处列出。"
     return "\n".join([*shown, ends])
+
+
+def _unfilled(draft: Draft) -> list[str]:
+    """What is to be filled in: the fields one by one, the body by its sections."""
+    said = [problem.message.partition(" 待填：")[0] for problem in draft.unfilled if not problem.column]
+    body = Counter(problem.message.partition("待填：")[0] for problem in draft.unfilled if problem.column)
+    return [f"页首：{'、'.join(said)}"] * bool(said) + [f"正文{section}：{count} 处" for section, count in body.items()]
 
 
 if __name__ == "__main__":

@@ -28,9 +28,9 @@ rendered search_index tooltips views navigation
 slots template
 drafts
 proposals
-word_package
-word_document
-word_blocks
+word_package word_inline
+word_styles
+word_document word_blocks
 word_sections word_quiz
 word_case
 documents

@@ -15,8 +15,9 @@ from typing import Any, Literal, TypeAlias
 import mammoth
 from lxml import etree, html
 
-from casebook.word_document import HEADING, TITLE
+from casebook.word_inline import bare_words, inline, plain, short, squeeze
 from casebook.word_package import WordError
+from casebook.word_styles import HEADING, TITLE
 
 Kind: TypeAlias = Literal["title", "heading", "paragraph", "list", "table", "picture"]
 _STYLES = "\n".join(
@@ -24,13 +25,9 @@ _STYLES = "\n".join(
     + [f"p.{HEADING}{level} => h{level}.heading:fresh" for level in range(1, 7)]
     + ["comment-reference => !", "u => ", "strike => s"]
 )
-_SPECIAL = re.compile(r"([\\`*_\[\]])")
-_WIDE = str.maketrans("<>{}", "＜＞｛｝")
-"""Signs that would make HTML or attributes of a text; their full-width forms look the same and are only text."""
 _STARTS = re.compile(r"^(#{1,6}(?= )|[-+](?= )|=+$|-+$|!!!|\?\?\?|~~~|:(?= )|\||\d+(?=\. ))")
 _NUMBERED = re.compile(r"^(\d{1,2})[.．、](?!\d)\s*(?=\S)")
 _BULLET = re.compile(r"^(?:[•·●▪◆■]\s*|-\s+)(?=\S)")
-_SPACES = re.compile(r"[ \t\r\n\xa0\u2028\u2029]+")
 _LONGEST = 1_500
 """Characters of a paragraph; the check allows a line 2,000."""
 _ENDS = "。！？；：，、,.;:!?"
@@ -95,14 +92,14 @@ def _blocks(element: etree._Element, reading: Reading) -> Iterator[Block]:
     """A top-level element as blocks."""
     tag = str(element.tag)
     if re.fullmatch("h[1-6]", tag):
-        text = _squeeze(_plain(element))
+        text = squeeze(plain(element))
         kind: Kind = "title" if element.get("class") == "title" else "heading"
         if text:
             yield Block(kind, text, text, int(tag[1]))
         yield from _pictures(element)
     elif tag in ("ul", "ol"):
         lines = list(_list(element, reading))
-        yield Block("list", _squeeze(_plain(element)), "\n".join(lines))
+        yield Block("list", squeeze(plain(element)), "\n".join(lines))
         yield from _pictures(element)
     elif tag == "table":
         yield from _table(element, reading)
@@ -119,11 +116,11 @@ def _pictures(element: etree._Element) -> Iterator[Block]:
 
 def _paragraphs(element: etree._Element, reading: Reading) -> Iterator[Block]:
     """A paragraph; one broken by hand into lines becomes as many, since Markdown would join them."""
-    lines = [part for line in _inline(element, reading).split("\n") for part in _parts(line)]
+    lines = [part for line in inline(element, reading.notes).split("\n") for part in _parts(line)]
     if len([line for line in lines if line.strip()]) > 1:
-        reading.notes.append(f"强制换行或太长的一段分成了几段：“{_short(_squeeze(_plain(element)))}”")
+        reading.notes.append(f"强制换行或太长的一段分成了几段：“{short(squeeze(plain(element)))}”")
     for line in lines:
-        written = _squeeze(line)
+        written = squeeze(line)
         bare = bare_words(written)
         if bare:
             wholly = bool(re.fullmatch(r"\*\*[^*]+\*\*", written))
@@ -151,7 +148,7 @@ def _list(element: etree._Element, reading: Reading, depth: int = 0) -> Iterator
     """The lines of a list, inner ones indented by four."""
     for number, item in enumerate(element.iterchildren("li"), 1):
         mark = f"{number}. " if element.tag == "ol" else "- "
-        lines = [_squeeze(line) for line in _inline(item, reading).split("\n") if line.strip()] or [""]
+        lines = [squeeze(line) for line in inline(item, reading.notes).split("\n") if line.strip()] or [""]
         yield f"{'    ' * depth}{mark}{lines[0]}"
         for line in lines[1:]:
             yield from ("", f"{'    ' * (depth + 1)}{line}")
@@ -165,7 +162,7 @@ def _table(element: etree._Element, reading: Reading) -> Iterator[Block]:
     rows = [row for row in rows if next(row.iterancestors("table")) is element]
     cells = [list(row.iterchildren("td", "th")) for row in rows]
     if sum(map(len, cells)) == 1:
-        reading.notes.append(f"只有一格的表格改成了段落：“{_short(_squeeze(_plain(element)))}”")
+        reading.notes.append(f"只有一格的表格改成了段落：“{short(squeeze(plain(element)))}”")
         for child in cells[0][0]:
             yield from _blocks(child, reading)
         return
@@ -174,7 +171,7 @@ def _table(element: etree._Element, reading: Reading) -> Iterator[Block]:
         head, *body = grid
         lines = [head, ["---"] * len(head), *body]
         written = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-        yield Block("table", _squeeze(_plain(element)), written.replace("| ---", "|---").replace("--- |", "---|"))
+        yield Block("table", squeeze(plain(element)), written.replace("| ---", "|---").replace("--- |", "---|"))
     yield from _pictures(element)
 
 
@@ -195,18 +192,18 @@ def _grid(rows: list[list[etree._Element]], reading: Reading) -> list[list[str]]
     width = max((x for _, x in places), default=-1) + 1
     grid = [[places.get((y, x), "") for x in range(width)] for y in range(len(rows))]
     if merged:
-        reading.notes.append(f"表格里合并的单元格已拆开，每格重复原来的文字：“{_short(' '.join(grid[0]))}”")
+        reading.notes.append(f"表格里合并的单元格已拆开，每格重复原来的文字：“{short(' '.join(grid[0]))}”")
     return grid
 
 
 def _cell(cell: etree._Element, reading: Reading) -> str:
     """A cell on one line: its paragraphs and lists one after another."""
     if any(True for _ in cell.iter("table")):
-        reading.notes.append(f"表格里套着的表格改成了文字：“{_short(_squeeze(_plain(cell)))}”")
-    parts = [_squeeze(line) for child in cell for line in _leaf_lines(child, reading)]
+        reading.notes.append(f"表格里套着的表格改成了文字：“{short(squeeze(plain(cell)))}”")
+    parts = [squeeze(line) for child in cell for line in _leaf_lines(child, reading)]
     parts = [part for part in parts if part]
     if len(parts) > 1:
-        reading.notes.append(f"单元格里的几段并成了一段：“{_short(' '.join(parts))}”")
+        reading.notes.append(f"单元格里的几段并成了一段：“{short(' '.join(parts))}”")
     joined = "".join(part if part[-1] in _ENDS else f"{part}；" for part in parts[:-1]) + "".join(parts[-1:])
     return joined.replace("|", "\\|")
 
@@ -214,63 +211,4 @@ def _cell(cell: etree._Element, reading: Reading) -> str:
 def _leaf_lines(element: etree._Element, reading: Reading) -> list[str]:
     inner = list(element.iter("p", "li", "td", "th"))
     leaves = [each for each in inner if not any(True for _ in each.iter("p", "li", "td") if _ is not each)]
-    return [line for leaf in leaves or [element] for line in _inline(leaf, reading).split("\n")]
-
-
-def _inline(element: etree._Element, reading: Reading) -> str:
-    """The words of an element with their emphasis; a hand-made line break is a newline."""
-    written = escape(element.text or "")
-    for child in element:
-        if child.tag not in ("ul", "ol", "table"):
-            written += _span(child, reading)
-        written += escape(child.tail or "")
-    return written
-
-
-def _span(element: etree._Element, reading: Reading) -> str:
-    tag = str(element.tag)
-    if tag == "br":
-        return "\n"
-    if tag == "input":
-        return "☑" if element.get("checked") is not None else "☐"
-    inner = _inline(element, reading)
-    if tag in ("strong", "em"):
-        return "\n".join(_emphasis(line, "**" if tag == "strong" else "*") for line in inner.split("\n"))
-    if tag == "a" and (target := element.get("href", "")) and not target.startswith("#"):
-        reading.notes.append(f"链接只留下文字：“{_short(inner)}”原来指向 {target[:80]}；站内页面请改成相对路径的链接")
-    elif tag in ("s", "sup", "sub") and inner.strip():
-        names = {"s": "删除线", "sup": "上标", "sub": "下标"}
-        reading.notes.append(f"{names[tag]}没有保留，请核对意思：“{_short(inner)}”")
-    return inner
-
-
-def _emphasis(text: str, mark: str) -> str:
-    """Emphasis around the words, not around the spaces beside them."""
-    inner = text.strip(" \u3000\xa0")
-    if not inner:
-        return text
-    before, after = text[: text.index(inner)], text[text.index(inner) + len(inner) :]
-    return f"{before}{mark}{inner}{mark}{after}"
-
-
-def escape(text: str) -> str:
-    """Words of the file as Markdown that shows them and nothing else; tabs and line ends are spaces."""
-    return _SPECIAL.sub(r"\\\1", _SPACES.sub(" ", text).translate(_WIDE))
-
-
-def bare_words(markdown: str) -> str:
-    """Markdown made here without its marks."""
-    return re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)\*+", "", markdown)).strip()
-
-
-def _squeeze(text: str) -> str:
-    """A line without spaces at its ends or doubled inside; a full-width space that sets words apart stays."""
-    return re.sub(" {2,}", " ", text).strip(" \u3000\n")
-
-
-def _plain(element: etree._Element) -> str:
-    return "".join(map(str, element.itertext()))
-
-
-def _short(text: str, limit: int = 24) -> str:
-    return text if len(text) <= limit else f"{text[:limit]}……"
+    return [line for leaf in leaves or [element] for line in inline(leaf, reading.notes).split("\n")]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from casebook import drafts, pictures, slots, word_blocks, word_quiz, word_sections
-from casebook.checks import privacy
-from casebook.corpus import Corpus, page_of
+from casebook.checks import privacy, unfinished
+from casebook.corpus import Corpus, Page, page_of
 from casebook.drafts import Place
 from casebook.fields import fields_of
 from casebook.markdown import section
@@ -17,10 +17,12 @@ from casebook.problems import Problem
 from casebook.proposals import proposed
 from casebook.schema import UNFILLED, Case
 from casebook.word_blocks import Block, Picture, Reading
-from casebook.word_document import Leftover, Plain, plain
-from casebook.word_package import WordError, open_package
+from casebook.word_document import Leftover, plain
+from casebook.word_inline import escape
+from casebook.word_package import Parts, WordError, open_package
 from casebook.word_sections import Names, Sorted
 
+Rule: TypeAlias = "Callable[[Page, Corpus], Iterator[Problem]]"
 _TYPED = re.compile(
     r"^(图片|图|image|picture|图示)?\s*\d*$|\.(png|jpe?g|gif|bmp|webp|emf|wmf)$|自动生成|AI ?生成", re.IGNORECASE
 )
@@ -51,17 +53,28 @@ class Draft:
     unmapped: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    suggested: list[str] = field(default_factory=list)
     findings: list[Problem] = field(default_factory=list)
-    unfilled: int = 0
+    unfilled: list[Problem] = field(default_factory=list)
 
 
 def read(name: str, content: bytes, known: Names) -> Manuscript:
     """The Word file called ``name``. Raises :class:`casebook.word_package.WordError` for what cannot be brought in."""
-    without: Plain = plain(open_package(name, content))
+    parts = open_package(name, content)
+    without = plain(parts)
     reading = word_blocks.read(without.content)
     if not reading.blocks:
         raise WordError("文件里没有正文。如果文字都在文本框或图片里，请先移到正文里再导入")
-    return Manuscript(reading, word_sections.sort(reading.blocks, known), without.leftovers, without.paragraphs)
+    leftovers = (*without.leftovers, *_unseen(parts, reading.pictures))
+    return Manuscript(reading, word_sections.sort(reading.blocks, known), leftovers, without.paragraphs)
+
+
+def _unseen(parts: Parts, given: Iterable[Picture]) -> Iterator[Leftover]:
+    """Pictures kept in the file that are not in its running text. A drawing lies beside its own picture in pixels."""
+    shown = {picture.content for picture in given}
+    for name, content in parts.items():
+        if name.startswith("word/media/") and content not in shown and not name.endswith(".svg"):
+            yield Leftover("不在正文里的图片（页眉、文本框、组合图形，或已删去）", name.rpartition("/")[2])
 
 
 def slug_for(name: str, manuscript: Manuscript) -> str:
@@ -81,11 +94,13 @@ def draft(manuscript: Manuscript, place: Place, updated: str, template: str, kno
     if faults := list(drafts.faults({place.path: text}, corpus)):
         raise WordError("；".join(faults))
     made.files[place.path] = text.encode()
-    made.unfilled = text.count(UNFILLED)
+    made.suggested += (f"{name}（{line}）" for name, lines in comments.items() for line in lines)
+    made.mapped += (f"标题“{answers['title']}” → title",) if "title" in answers else ()
     made.mapped += (f"“{heading}” → {_name(known, section)}" for heading, section in manuscript.sorted.mapped)
     made.unmapped += (f"{each.kind}：{each.text}" for each in manuscript.leftovers)
     made.unmapped += (f"没有找到去处的文字：{words}" for words in _lost(manuscript, text))
     made.findings += _personal(text, manuscript.leftovers, place.path, corpus)
+    made.unfilled += _found(unfinished.RULES, text, place.path, corpus)
     return made
 
 
@@ -135,7 +150,7 @@ class _Pictures:
         self.made.files[path] = content
         self.made.mapped.append(f"图片 {self.count} → docs/{path}（重新编码，不带拍摄和编辑信息）")
         self.made.notes += (f"图片 {self.count}：{fault.message}" for fault in pictures.faults(content, suffix))
-        alt = word_blocks.escape(_alt(picture)) or f"{UNFILLED}写明图上是什么"
+        alt = escape(_alt(picture)) or f"{UNFILLED}写明图上是什么"
         return Block("paragraph", "", f"![{alt}]({path.rpartition('/')[2]})")
 
 
@@ -185,8 +200,13 @@ def _personal(text: str, leftovers: Iterable[Leftover], path: str, corpus: Corpu
     """
     beside = text + "".join(f"\n{each.text}\n" for each in leftovers)
     for written in (beside, text):
-        page, _ = page_of(path, written.replace("\r", ""), corpus.vocabulary)
-        found = [problem for rule in privacy.RULES for problem in rule(page, corpus)] if page else []
+        found = _found(privacy.RULES, written, path, corpus)
         if marked := [problem for problem in found if problem.code == "secrecy-mark"]:
             raise WordError(f"稿子带有密级标志（{marked[0].message}）。涉密文件不得放进知识库，请按保密规定处理")
-    return sorted(found)
+    return found
+
+
+def _found(rules: Iterable[Rule], text: str, path: str, corpus: Corpus) -> list[Problem]:
+    """What some rules say about a page that is not written yet."""
+    page, _ = page_of(path, text, corpus.vocabulary)
+    return sorted(problem for rule in rules for problem in rule(page, corpus)) if page else []

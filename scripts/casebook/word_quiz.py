@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from casebook.schema import UNFILLED
-from casebook.word_blocks import Block, bare_words
+from casebook.word_blocks import Block
+from casebook.word_inline import bare_words
 
 _QUESTION = re.compile(
     r"^第?([一二三四五六七八九1-9])[题、.．]\s*(?:[（(【]?(单选|多选|判断)题?[）)】]?)?\s*[：:]?\s*(.*)$"

@@ -20,6 +20,7 @@ _PREFIX = re.compile(
 _REMARK = re.compile(r"[（(【\[].*?[）)】\]]")
 _LENGTH = re.compile(r"^(\d+) ?分钟(?:流程单?|版|课)?$")
 _LONGEST_NAME = 20
+_SENTENCE_ENDS = "。！？；，.!?;,"
 
 
 @dataclass(frozen=True)
@@ -107,11 +108,10 @@ class _Sorter:
             return ""
         if block.kind == "heading":
             return "" if level == 2 and inside and block.level > self.depth else name
+        if block.text[-1] in _SENTENCE_ENDS:
+            return ""
         numbered, own = bool(_PREFIX.match(block.text)), name in self.names.headings
-        heading_like = (
-            block.bold or numbered or (block.kind == "list" and own) or block.text.rstrip("：:") == block.text
-        )
-        return name if heading_like and (level == 3 or not inside or numbered or own) else ""
+        return name if level == 3 or not inside or numbered or own else ""
 
     def _open(self, name: str, block: Block) -> None:
         if self.names.level(name) == 3:
