@@ -27,7 +27,12 @@ checks
 rendered search_index tooltips views navigation
 slots template
 drafts caseform snippets
-submission
+proposals submission
+word_package word_inline
+word_styles
+word_document word_blocks
+word_sections word_quiz
+word_case
 documents
 opensearch
 site
