@@ -34,6 +34,12 @@ def test_a_month_without_a_case_is_told(small: Path) -> None:
     assert text.endswith("长报告\n")
 
 
+def test_a_long_report_is_cut_at_a_line_and_says_so(small: Path) -> None:
+    text = notice(read(small), "2022-06-05", "一行\n" * 30_000)
+    assert len(text) < 65_536
+    assert "一行\n\n……报告太长" in text
+
+
 def test_a_draft_does_not_count_as_a_case_and_is_named(small: Path) -> None:
     edit(small, "cases/2022/2022-05-two-letters.md", "status: sample", "status: draft")
     text = notice(read(small), "2022-05-05")

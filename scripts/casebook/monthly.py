@@ -5,6 +5,8 @@ from __future__ import annotations
 from casebook.corpus import Corpus, Page
 
 _SHOWN = ("sample", "published")
+_LONGEST = 50_000
+"""Characters of a report that an issue can carry: platforms stop at 65,536."""
 
 
 def missing(corpus: Corpus, month: str) -> bool:
@@ -41,4 +43,11 @@ def notice(corpus: Corpus, day: str, report: str = "") -> str:
     if pages:
         parts += ["## 到期核对"]
         parts += ["\n".join(f"- [ ] `docs/{page.path}`：应于 {page.meta.next_check} 前核对" for page in pages)]
-    return "\n\n".join([*parts, report.strip()]).strip() + "\n"
+    return "\n\n".join([*parts, _shortened(report.strip())]).strip() + "\n"
+
+
+def _shortened(report: str) -> str:
+    """The report, cut at the end of a line where a platform would refuse the whole issue as too long."""
+    if len(report) <= _LONGEST:
+        return report
+    return report[: report.rfind("\n", 0, _LONGEST)] + "\n\n……报告太长，全文运行 `make report`。"
