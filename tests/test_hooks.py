@@ -91,6 +91,18 @@ def test_git_itself_calls_the_hook(repository: Path) -> None:
     assert len(log.stdout.splitlines()) == 1
 
 
+@pytest.mark.parametrize("message", ["证号 11010519491231002X", "机密★一年"])
+def test_a_message_that_gives_something_away_stops_the_commit(repository: Path, message: str) -> None:
+    (repository / "note.txt").write_text("x", "utf-8")
+    git(repository, "add", "note.txt")
+    commit_with = ["git", "commit", "-q", "-m"]
+    done = subprocess.run([*commit_with, message], cwd=repository, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert message.split()[-1] not in done.stdout + done.stderr
+    done = subprocess.run([*commit_with, "改正条号"], cwd=repository, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_the_hooks_can_be_run() -> None:
     assert [hook.name for hook in HOOKS] == ["commit-msg", "pre-commit"]
     for hook in HOOKS:
