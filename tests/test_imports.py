@@ -20,7 +20,7 @@ leaks
 terms
 markdown charts frontmatter vocabulary
 flowchart forms schema
-allowed
+allowed fields
 corpus
 graph checked ooxml form_pages
 toolkit form_docx form_xlsx
@@ -29,13 +29,23 @@ figures
 archive records
 addresses
 place
-text links markup structure citations privacy whole sessions files tools
+text links markup structure citations privacy whole sessions files tools unfinished
 checks
 published rendered search_index tooltips views navigation
+slots template
+drafts caseform snippets
+proposals submission
+word_package word_inline
+word_styles
+word_document word_blocks
+word_sections word_quiz
+word_case
 documents
 opensearch
 site
 output
+guard forge release monthly
+packages
 """.strip().splitlines()
 ROOM = {name: number for number, line in enumerate(ORDER) for name in line.split()}
 LIBRARY = ROOT / "scripts" / "casebook"

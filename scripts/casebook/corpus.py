@@ -17,7 +17,7 @@ from casebook.allowed import Allowed
 from casebook.frontmatter import FrontMatter
 from casebook.memo import Memo, stamp
 from casebook.problems import BadDataError, Problem
-from casebook.vocabulary import Lang, Vocabulary
+from casebook.vocabulary import LANGS, Lang, Vocabulary
 
 DATA = "_data"
 GENERATED = "archive"
@@ -196,6 +196,27 @@ def load_data(folder: Path) -> dict[str, Any]:
     return {name: _load(folder / f"{name}.yml") for name in DATA_FILES}
 
 
+def load_templates(folder: Path) -> Mapping[Lang, str]:
+    """The body of a new case in each language, from the ``docs/_data`` given."""
+    return {lang: _text(folder / "templates" / ("case.md" if lang == "zh" else f"case.{lang}.md")) for lang in LANGS}
+
+
+def load_headings(folder: Path) -> Mapping[str, tuple[str, ...]]:
+    """Id of a section → the names it goes by in people's drafts."""
+    raw = _load(folder / "headings.yml")
+    if not (isinstance(raw, dict) and all(isinstance(names, list) for names in raw.values())):
+        raise BadDataError(Problem(f"docs/{DATA}/headings.yml", 1, "data", "应为“编号: [名称, 名称]”，一行一个"))
+    return {str(section): tuple(map(str, names)) for section, names in raw.items()}
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (FileNotFoundError, UnicodeDecodeError) as error:
+        shown = file.relative_to(file.parents[3]).as_posix()
+        raise BadDataError(Problem(shown, 1, "data", "缺少这个文件或编码不对，请从 Git 里恢复")) from error
+
+
 def _load(file: Path) -> Any:
     shown = f"docs/{DATA}/{file.name}"
     try:
@@ -217,16 +238,23 @@ def _read_page(file: Path, path: str, words: Vocabulary) -> tuple[Page | None, l
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return None, [Problem(shown, line, "encoding", "文件不是 UTF-8 编码（多半是 GBK），请用编辑器另存为 UTF-8")]
-    front, problems = frontmatter.parse(shown, text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    return page_of(path, text.removeprefix("\ufeff").replace("\r\n", "\n"), words)
+
+
+def page_of(path: str, text: str, words: Vocabulary) -> tuple[Page | None, list[Problem]]:
+    """The page that ``text`` is at ``path`` (relative to ``docs/``), whether or not a file holds it yet."""
+    shown = f"docs/{path}"
+    front, problems = frontmatter.parse(shown, text)
     if front is None:
         return None, problems
     lang: Lang = "en" if path.endswith(".en.md") else "zh"
     kind, name = classify(path.replace(".en.md", ".md"))
-    meta, found = schema.validate(_model(kind, lang), front, shown, words)
+    meta, found = schema.validate(model_of(kind, lang), front, shown, words)
     return Page(path, kind, name, lang, meta, front), problems + found
 
 
-def _model(kind: str, lang: Lang) -> type[BaseModel]:
+def model_of(kind: str, lang: Lang) -> type[BaseModel]:
+    """The model of the front matter of a page of ``kind`` in ``lang``."""
     if lang != "zh":
         return schema.MODELS["translation"]
     return schema.MODELS[kind if kind in _PAGE_KINDS else "other"]

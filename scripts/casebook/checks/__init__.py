@@ -10,12 +10,24 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from casebook.checks import citations, files, links, markup, privacy, sessions, structure, text, tools, whole
+from casebook.checks import (
+    citations,
+    files,
+    links,
+    markup,
+    privacy,
+    sessions,
+    structure,
+    text,
+    tools,
+    unfinished,
+    whole,
+)
 from casebook.corpus import Corpus, Page
 from casebook.memo import Memo
 from casebook.problems import Problem
 
-TEXT_RULES = (*text.RULES, *markup.RULES, *links.RULES, *privacy.RULES)
+TEXT_RULES = (*text.RULES, *markup.RULES, *links.RULES, *privacy.RULES, *unfinished.RULES)
 """The rules that need no more than the text: they look at pages with wrong front matter too."""
 PAGE_RULES = (*TEXT_RULES, *structure.RULES, *citations.RULES, *tools.RULES)
 CORPUS_RULES = (*whole.RULES, *sessions.RULES, *privacy.CORPUS_RULES, *files.CORPUS_RULES)
