@@ -11,8 +11,12 @@ from tests.conftest import ROOT
 
 ORDER = """
 problems numerals memo
+findings source
+characters limits
+fixes
 terms
 markdown charts frontmatter vocabulary
+mentions
 schema
 corpus
 graph

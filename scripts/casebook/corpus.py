@@ -12,10 +12,11 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from casebook import frontmatter, markdown, schema, vocabulary
+from casebook import characters, frontmatter, limits, markdown, mentions, schema, vocabulary
 from casebook.frontmatter import FrontMatter
 from casebook.memo import Memo, stamp
 from casebook.problems import BadDataError, Problem
+from casebook.source import Source, decode, not_utf8
 from casebook.vocabulary import Lang, Vocabulary
 
 DATA = "_data"
@@ -98,6 +99,11 @@ class Corpus:
     @cached_property
     def by_path(self) -> Mapping[str, Page]:
         return {page.path: page for page in self.pages}
+
+    @cached_property
+    def rule_names(self) -> Mapping[Lang, mentions.Names]:
+        """In each language, every name of every registered rule → the families that bear it."""
+        return {lang: mentions.names(self.vocabulary, lang) for lang in vocabulary.LANGS}
 
     def of(self, kind: str) -> list[Page]:
         """The originals of a kind, by id."""
@@ -185,19 +191,22 @@ def _load(file: Path) -> Any:
 
 
 def _read_page(file: Path, path: str, words: Vocabulary) -> tuple[Page | None, list[Problem]]:
-    shown = f"docs/{path}"
-    try:
-        text = file.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        return None, [Problem(shown, line, "encoding", "文件不是 UTF-8 编码（多半是 GBK），请用编辑器另存为 UTF-8")]
-    front, problems = frontmatter.parse(shown, text.removeprefix("\ufeff").replace("\r\n", "\n"))
-    if front is None:
+    shown, raw = f"docs/{path}", file.read_bytes()
+    text = decode(raw)
+    if text is None:
+        return None, [not_utf8(shown, raw)]
+    source = Source(shown, text)
+    if problems := [problem for rule in limits.RULES for problem in rule(source)]:
         return None, problems
+    problems = [problem for rule in characters.RULES for problem in rule(source)]
+    front, found = frontmatter.parse(shown, source.text)
     lang: Lang = "en" if path.endswith(".en.md") else "zh"
     kind, name = classify(path.replace(".en.md", ".md"))
-    meta, found = schema.validate(_model(kind, lang), front, shown, words)
-    return Page(path, kind, name, lang, meta, front), problems + found
+    meta = None
+    if front.data:
+        meta, wrong = schema.validate(_model(kind, lang), front, shown, words)
+        found = [*found, *wrong]
+    return Page(path, kind, name, lang, meta, front), [*problems, *found]
 
 
 def _model(kind: str, lang: Lang) -> type[BaseModel]:

@@ -13,65 +13,73 @@ from casebook.corpus import GENERATED, Corpus, Page
 from casebook.problems import Problem, nearest
 
 _LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
-_REFERENCE = re.compile(r"(?<!\\)\[[^\[\]]+\]\[([^\[\]]*)\]")
+_REFERENCE = re.compile(r"(?<!\\)\[[^\[\]]+\]\[[^\[\]]*\]|\[\^[^\]]+\]|^ {0,3}\[[^\[\]]+\]:")
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]*):|^(//|\\\\)", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
+_CODE = re.compile(r"`[^`\n]*`")
 
 
 def scheme(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Links and images stay on the site: no other address, no script, no local file. The intranet has no way out."""
-    for number, _, _, target in _links(page):
+    for place, _, _, target in _links(page):
         if _SCHEME.match(re.sub(r"[\x00-\x20]|&#?\w+;", "", unquote(target))) or "&#" in target:
-            yield in_body(page, number, "scheme", f"链接“{target[:60]}”指向站外或本机，只能链接站内页面（相对路径）")
+            message = f"链接“{target[:60]}”指向站外或本机，只能链接站内页面（相对路径）"
+            yield _at(page, place, "scheme", message)
 
 
 def absolute_link(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Links are relative, or they break in a folder and under a sub-path."""
-    for number, _, _, target in _links(page):
+    for place, _, _, target in _links(page):
         if target.startswith("/") and not target.startswith("//"):
-            yield in_body(
-                page, number, "absolute-link", f"链接“{target}”以 / 开头，请改成相对路径，如 ../rules/gifts.md"
-            )
+            message = f"链接“{target}”以 / 开头，请改成相对路径，如 ../rules/gifts.md"
+            yield _at(page, place, "absolute-link", message)
 
 
 def broken_link(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """A linked page exists, and so does the place on it; a picture shown exists."""
-    for number, _, _, target in _links(page):
+    for place, _, _, target in _links(page):
         if _SCHEME.match(target) or target.startswith("/") or not target:
             continue
         path, _, anchor = unquote(target).partition("#")
         full = posixpath.normpath(posixpath.join(posixpath.dirname(page.base), path)) if path else page.base
         if full.startswith(f"{GENERATED}/"):
             if not _generated(full, corpus):
-                yield in_body(page, number, "broken-link", f"归档里没有“{target}”这一页")
+                yield _at(page, place, "broken-link", f"归档里没有“{target}”这一页")
         elif full in corpus.unread or full in corpus.files:
             continue
         elif full not in corpus.by_path:
             names = [posixpath.relpath(known, posixpath.dirname(page.base) or ".") for known in corpus.by_path]
-            yield in_body(page, number, "broken-link", f"没有“{target}”这一页{nearest(path, names)}")
+            yield _at(page, place, "broken-link", f"没有“{target}”这一页{nearest(path, names)}")
         elif anchor and anchor not in (known := _anchors(corpus.by_path[full], corpus)):
-            yield in_body(page, number, "broken-anchor", f"“{path or '本页'}”上没有 #{anchor}{nearest(anchor, known)}")
+            yield _at(page, place, "broken-anchor", f"“{path or '本页'}”上没有 #{anchor}{nearest(anchor, known)}")
 
 
 def image(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """An image says in words what it shows."""
-    for number, is_image, text, target in _links(page):
+    for place, is_image, text, target in _links(page):
         if is_image and text.strip().lower() in ("", "图片", "图", "image"):
-            yield in_body(page, number, "image-text", f"图片“{target}”没有文字说明，请在方括号里写明图上是什么")
+            yield _at(page, place, "image-text", f"图片“{target}”没有文字说明，请在方括号里写明图上是什么")
 
 
 def reference(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """No reference links and footnotes: an undefined one shows as raw text, and a page here needs neither."""
     for number, line in page.prose:
-        for match in [*_REFERENCE.finditer(line), *_FOOTNOTE.finditer(line)]:
-            yield in_body(page, number, "reference", f"“{match[0]}”是引用式链接或脚注，请改成 [文字](页面.md)")
+        for match in _REFERENCE.finditer(line):
+            message = f"“{match[0]}”是引用式链接或脚注，请改成 [文字](页面.md)"
+            yield in_body(page, number, "reference", message, match.start() + 1)
 
 
-def _links(page: Page) -> Iterator[tuple[int, bool, str, str]]:
-    """Line, whether it is an image, text and target of every inline link."""
-    for number, line in page.prose:
-        for match in _LINK.finditer(line):
-            yield number, bool(match[1]), match[2], match[3]
+def _links(page: Page) -> Iterator[tuple[tuple[int, int], bool, str, str]]:
+    """Line and column, whether it is an image, text and target of every inline link; its text may run over a line."""
+    lines = dict(page.prose)
+    text = "\n".join(lines.get(number, "") for number in range(page.body.count("\n") + 1))
+    for match in _LINK.finditer(_CODE.sub(lambda code: " " * len(code[0]), text)):
+        start = match.start()
+        place = text.count("\n", 0, start), start - text.rfind("\n", 0, start)
+        yield place, bool(match[1]), match[2], match[3]
+
+
+def _at(page: Page, place: tuple[int, int], code: str, message: str) -> Problem:
+    return in_body(page, place[0], code, message, place[1])
 
 
 def _anchors(page: Page, corpus: Corpus) -> set[str]:

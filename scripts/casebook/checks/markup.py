@@ -17,7 +17,9 @@ from casebook.checks.place import in_body
 from casebook.corpus import Corpus, Page
 from casebook.problems import Problem
 
-_SUSPECT = re.compile(r"<|://|script:|data:|\{:?\s*[^#.}\s]|^\s*\[[^\]]+\]:|//[\w.]+/", re.IGNORECASE | re.MULTILINE)
+_SUSPECT = re.compile(
+    r"<|://|script:|data:|\{:?\s*[^#.}\s]|^\s*\[[^\]]+\]:|//[\w.]+/|\(\s*<?\s*(?://|\\\\)", re.IGNORECASE | re.MULTILINE
+)
 _EXTENSIONS = ("admonition", "attr_list", "tables", "toc", "pymdownx.details", "pymdownx.superfences")
 _TAGS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "a", "em", "strong", "code", "pre", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "hr", "br", "img", "div", "details", "summary", "span"}  # fmt: skip
 _ATTRIBUTES = {"id", "class", "href", "src", "alt", "title", "start", "open"}
