@@ -154,6 +154,9 @@ def read(root: Path, memo: Memo | None = None) -> tuple[Corpus, list[Problem]]:
     for file in sorted(docs.rglob("*.md")):
         path = file.relative_to(docs).as_posix()
         if not path.startswith((f"{GENERATED}/", f"{DATA}/")):
+            if file.is_symlink() or not file.is_file():
+                unread.add(path)  # not ours to read; the rules on files name it
+                continue
             page, found = memo.get(("page", path), (stamp(file), data), partial(_read_page, file, path, words))
             problems += found
             if page and page.meta:
@@ -196,9 +199,10 @@ def _read_page(file: Path, path: str, words: Vocabulary) -> tuple[Page | None, l
     if text is None:
         return None, [not_utf8(shown, raw)]
     source = Source(shown, text)
-    if problems := [problem for rule in limits.RULES for problem in rule(source)]:
+    beyond = [problem for rule in limits.RULES for problem in rule(source)]
+    problems = [*beyond, *(problem for rule in characters.RULES for problem in rule(source))]
+    if beyond:
         return None, problems
-    problems = [problem for rule in characters.RULES for problem in rule(source)]
     front, found = frontmatter.parse(shown, source.text)
     lang: Lang = "en" if path.endswith(".en.md") else "zh"
     kind, name = classify(path.replace(".en.md", ".md"))

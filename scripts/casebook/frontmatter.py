@@ -21,6 +21,7 @@ LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The loader written in C where the machine has it: ten thousand pages are read in seconds instead of minutes."""
 MAX_DEPTH = 6
 _FENCE = "---"
+_KEY = re.compile(r"[a-z_]+:")
 _COLON = re.compile(r"^ *(?:- )?([A-Za-z_]+)(：|:(?=[^\s/]))")
 """A key with a full-width colon, or with no space after its colon."""
 _DECIMAL = re.compile(r"^(0|[1-9][0-9]{0,8})$")
@@ -93,7 +94,8 @@ def parse(path: str, text: str) -> tuple[FrontMatter, list[Problem]]:
     lines = text.split("\n")
     end = lines.index(_FENCE, 1) if lines[0] == _FENCE and _FENCE in lines[1:] else None
     if end is None:
-        return FrontMatter({}, {}, text, 1), [_unfenced(path, lines[0])]
+        begins = lines.index(_FENCE) + 1 if _FENCE in lines[1:] and _KEY.match(lines[0]) else 0
+        return FrontMatter({}, {}, "\n".join(lines[begins:]), begins + 1), [_unfenced(path, lines[0])]
     block, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
     data, places, problems = _block(path, block)
     return FrontMatter(data, places, body, end + 2), problems
@@ -109,11 +111,16 @@ def _block(path: str, block: str) -> tuple[dict[str, object], dict[Path, int], l
     """The values of a block, their lines, and what is wrong; no values where it cannot be read."""
     if CONTROL.search(block):
         return {}, {}, []  # named by its own rule; YAML would stop at it
+    problems: list[Problem] = []
     try:
-        if problems := [problem for rule in RULES for problem in rule(path, block)]:
+        for rule in RULES:
+            problems += rule(path, block)
+        if problems:
             return {}, {}, problems
         node = yaml.compose(block, Loader=LOADER)
     except yaml.YAMLError as error:
+        if problems:
+            return {}, {}, problems  # what was found explains why it cannot be read
         line = error_line(error) if isinstance(error, yaml.MarkedYAMLError) else 0
         reason = getattr(error, "problem", error)
         message = f"页面信息不是正确的 YAML（{reason}）；含冒号、井号、引号的值请放进英文双引号"

@@ -21,9 +21,14 @@ _CODE = re.compile(r"`[^`\n]*`")
 def scheme(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Links and images stay on the site: no other address, no script, no local file. The intranet has no way out."""
     for place, _, _, target in _links(page):
-        if _SCHEME.match(re.sub(r"[\x00-\x20]|&#?\w+;", "", unquote(target))) or "&#" in target:
+        if _leaves(target):
             message = f"链接“{target[:60]}”指向站外或本机，只能链接站内页面（相对路径）"
             yield _at(page, place, "scheme", message)
+
+
+def _leaves(target: str) -> bool:
+    """Whether a target has a scheme or a host, however it is spelt."""
+    return bool(_SCHEME.match(re.sub(r"[\x00-\x20]|&#?\w+;", "", unquote(target)))) or "&#" in target
 
 
 def absolute_link(page: Page, corpus: Corpus) -> Iterator[Problem]:
@@ -37,7 +42,7 @@ def absolute_link(page: Page, corpus: Corpus) -> Iterator[Problem]:
 def broken_link(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """A linked page exists, and so does the place on it; a picture shown exists."""
     for place, _, _, target in _links(page):
-        if _SCHEME.match(target) or target.startswith("/") or not target:
+        if _leaves(target) or target.startswith("/") or not target:
             continue
         path, _, anchor = unquote(target).partition("#")
         full = posixpath.normpath(posixpath.join(posixpath.dirname(page.base), path)) if path else page.base
