@@ -15,8 +15,8 @@ import pytest
 from casebook import checks, corpus
 from casebook.problems import Problem, printable
 
+from tests.bad_inputs import BAD, Bad, line_of, name, rows, spoil, use_rightly
 from tests.conftest import ROOT
-from tests.fixtures import BAD, Bad, line_of, name, rows, spoil, use_rightly
 
 ELSEWHERE = {50, 51, 52, 53, 54, 55, 56, 57, 66, 67, 68}
 """Rows of the list of bad inputs that are tested with the files, the personal data and the workflows."""

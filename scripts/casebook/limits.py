@@ -16,8 +16,12 @@ MAX_LINE = 2_000
 MAX_DEPTH, MAX_BRACKETS = 6, 60
 MAX_HEADINGS = 300
 MAX_CELLS, MAX_ROWS = 20, 300
+MAX_MARKS = 400
 _QUOTES = re.compile(r"[> ]*")
 _INDENT = re.compile(r"[ \t]*")
+_ITEMS = re.compile(r"(?:[> \t]*(?:[-*+]|[0-9]+[.)])[ \t]+)*")
+_ITEM = re.compile(r"[-*+]|[0-9]+[.)]")
+_MARK = re.compile(r"[*_`<\\!&]")
 _HEADING = re.compile(r"[> \t]*#")
 
 
@@ -39,10 +43,10 @@ def nesting(source: Source) -> Iterator[Problem]:
     for number, line in enumerate(source.lines, 1):
         quotes = len(_QUOTES.match(line)[0].replace(" ", ""))  # type: ignore[index]
         indent = len(_INDENT.match(line)[0].expandtabs(4)) // 4  # type: ignore[index]
-        if max(quotes, indent) > MAX_DEPTH and line.strip():
-            yield Problem(
-                source.path, number, "nesting", f"列表或引用嵌套了 {max(quotes, indent)} 层，至多 {MAX_DEPTH} 层"
-            )
+        depth = max(quotes, indent, len(_ITEM.findall(_ITEMS.match(line)[0])))  # type: ignore[index]
+        if depth > MAX_DEPTH and line.strip():
+            message = f"列表或引用嵌套了 {depth} 层，至多 {MAX_DEPTH} 层"
+            yield Problem(source.path, number, "nesting", message)
         elif line.count("[") > MAX_BRACKETS:
             message = f"这一行有 {line.count('[')} 个方括号，至多 {MAX_BRACKETS} 个"
             yield Problem(source.path, number, "nesting", message)
@@ -54,6 +58,16 @@ def many_headings(source: Source) -> Iterator[Problem]:
     if len(marks) > MAX_HEADINGS:
         message = f"这一页有 {len(marks)} 个标题，至多 {MAX_HEADINGS} 个，请拆成几页"
         yield Problem(source.path, marks[MAX_HEADINGS], "many-headings", message)
+
+
+def many_marks(source: Source) -> Iterator[Problem]:
+    """A paragraph holds at most 400 of the characters that a parser of Markdown pairs with each other."""
+    marks = 0
+    for number, line in enumerate(source.lines, 1):
+        before, marks = marks, marks + len(_MARK.findall(line)) if line.strip() else 0
+        if before <= MAX_MARKS < marks:
+            message = f"这一段里的 * _ ` < \\ ! & 超过 {MAX_MARKS} 个，请拆成几段"
+            yield Problem(source.path, number, "many-marks", message)
 
 
 def large_table(source: Source) -> Iterator[Problem]:
@@ -68,4 +82,4 @@ def large_table(source: Source) -> Iterator[Problem]:
             yield Problem(source.path, number, "large-table", f"表格超过 {MAX_ROWS} 行，请拆成几个")
 
 
-RULES = (too_large, long_line, nesting, many_headings, large_table)
+RULES = (too_large, long_line, nesting, many_headings, many_marks, large_table)

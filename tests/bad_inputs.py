@@ -92,7 +92,7 @@ def line_of(file: Path, bad: Bad) -> int | None:
     """The line on which the problem stands, from the text named in the fixture; ``None`` for the empty text."""
     if "create" in bad or "link" in bad:
         return 1
-    wanted = bad.get("line", bad.get("append", bad.get("replace", ""))).split("\n")[0]
+    wanted = str(bad.get("line", bad.get("append", bad.get("replace", "")))).split("\n")[0]
     wanted = re.sub(r"\{\d+\}$", "", wanted)
     if not wanted:
         return None
