@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from string import Formatter
 
@@ -41,6 +42,15 @@ def test_a_rule_page_lists_the_cases_that_cite_it_by_article(small: Path) -> Non
     corpus, _ = read(small)
     text = Composer(corpus).compose(corpus.by_path["rules/reception.md"], "zh")
     assert "《纪律处分条例》第一百一十六条: [一张餐票两次报](../cases/2022/2022-05-two-letters.md)" in text
+
+
+def test_a_superseded_page_says_so_and_a_current_one_does_not(small: Path) -> None:
+    page = small / "docs" / "rules" / "reception.md"
+    for currency, shown in (("current", False), ("superseded", True)):
+        page.write_text(re.sub("currency: .*", f"currency: {currency}", page.read_text("utf-8")), "utf-8")
+        corpus, _ = read(small)
+        text = Composer(corpus).compose(corpus.by_path["rules/reception.md"], "zh")
+        assert (corpus.vocabulary.label("superseded_text", "zh") in text) == shown
 
 
 def test_an_untranslated_page_says_so_and_marks_its_language(small: Path) -> None:

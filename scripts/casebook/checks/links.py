@@ -52,7 +52,10 @@ def broken_link(page: Page, corpus: Corpus) -> Iterator[Problem]:
         elif full in corpus.unread or full in corpus.files:
             continue
         elif full not in corpus.by_path:
-            names = [posixpath.relpath(known, posixpath.dirname(page.base) or ".") for known in corpus.by_path]
+            names = [
+                posixpath.relpath(known, posixpath.dirname(page.base) or ".")
+                for known in (*corpus.by_path, *sorted(corpus.unread))
+            ]
             yield _at(page, place, "broken-link", f"没有“{target}”这一页{nearest(path, names)}")
         elif anchor and anchor not in (known := _anchors(corpus.by_path[full], corpus)):
             yield _at(page, place, "broken-anchor", f"“{path or '本页'}”上没有 #{anchor}{nearest(anchor, known)}")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from casebook.checks.place import in_body, in_front
 from casebook.corpus import Corpus, Page
-from casebook.markdown import section
+from casebook.markdown import Heading, section
 from casebook.problems import Problem, nearest
 
 SECTIONS = {
@@ -64,35 +65,39 @@ _CELL = re.compile(r"(?<!\\)\|")
 
 def sections(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """A page has the sections of its kind, by their ids, in their order."""
-    if page.kind not in SECTIONS:
+    names = SECTIONS.get(page.kind)
+    if names is None:
         return
-    names = SECTIONS[page.kind]
     listed = "、".join(f"{name} {{#{key}}}" for key, name in names.items())
-    marks = [heading for heading in page.headings if heading.level == 2]
-    found = [heading.id or heading.text for heading in marks]
+    found = [(_key(heading, names), heading) for heading in page.headings if heading.level == 2]
     for key, name in names.items():
-        if key not in found:
-            before = [
-                mark for mark, id_ in zip(marks, found, strict=True) if id_ in names and _precedes(id_, key, names)
-            ]
-            line = before[-1].line if before else 0
+        if key not in (other for other, _ in found):
+            line = max((heading.line for other, heading in found if _precedes(other, key, names)), default=0)
             message = f"缺少小节“## {name} {{#{key}}}”，应依次有：{listed}"
             yield in_body(page, line, "section-missing", message)
-    for heading, key in zip(marks, found, strict=True):
+    for key, heading in found:
         if key not in names:
-            hint = nearest(key, names)
-            yield in_body(page, heading.line, "section-unknown", f"没有“{key}”这一小节{hint}；应依次有：{listed}")
-    order = [key for key in found if key in names]
-    right = [key for key in names if key in order]
-    if order != right:
-        first = next((index for index, pair in enumerate(zip(order, right, strict=False)) if pair[0] != pair[1]), -1)
-        line = next(heading.line for heading, key in zip(marks, found, strict=True) if key == order[first])
-        yield in_body(page, line, "section-order", f"小节次序不对，应依次有：{listed}")
+            message = f"没有“{heading.text}”（{key}）这一小节{nearest(key, names)}；应依次有：{listed}"
+            yield in_body(page, heading.line, "section-unknown", message)
+        elif heading.id != key:
+            message = f"“{heading.text}”的编号应为 {{#{key}}}，即“## {heading.text} {{#{key}}}”"
+            yield in_body(page, heading.line, "section-id", message)
+    for before, (key, heading) in pairwise((key, heading) for key, heading in found if key in names):
+        if not _precedes(before[0], key, names):
+            message = f"“{heading.text}”不应在“{before[1].text}”之后，应依次有：{listed}"
+            yield in_body(page, heading.line, "section-order", message)
+
+
+def _key(heading: Heading, names: Mapping[str, str]) -> str:
+    """The id of a section; where it lacks the right one, the id that belongs to its words."""
+    if heading.id is not None and heading.id in names:
+        return heading.id
+    return next((key for key, name in names.items() if name == heading.text), heading.id or heading.text)
 
 
 def _precedes(one: str, other: str, names: Mapping[str, str]) -> bool:
     order = list(names)
-    return order.index(one) < order.index(other)
+    return one in names and order.index(one) < order.index(other)
 
 
 def empty_section(page: Page, corpus: Corpus) -> Iterator[Problem]:
