@@ -15,8 +15,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from casebook.findings import annotation
 from casebook.guard import system_files
-from casebook.problems import Problem, github
+from casebook.problems import Problem
 from commands import ROOT
 
 LABEL = "system-approved"
@@ -51,7 +52,7 @@ def main() -> int:
     approved = is_approved(os.environ)
     for path in files:
         problem = Problem(path, 1, "system-file", MESSAGE, severity="warning" if approved else "error")
-        print(github(problem) if options.format == "github" else problem)
+        print(annotation(problem) if options.format == "github" else problem)
     print(f"{len(files)} 个系统文件" + ("，已批准" if files and approved else ""), file=sys.stderr)
     return 1 if files and not approved else 0
 

@@ -106,7 +106,7 @@ def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str:
     original, lang, source = _page(page), _lang(config), page.file.src_uri
     if original is None:
         front, _ = frontmatter.parse(source, Path(page.file.abs_src_path or "").read_text("utf-8"))
-        body, _state.waiting[source] = "", (front.data, front.body, "") if front else ({}, "", "")
+        body, _state.waiting[source] = "", (front.data, front.body, "")
     else:
         shown, composed = _state.corpus.in_lang(original, lang).meta, _state.composer.compose(original, lang)
         meta = {"title": shown.title, "hide": getattr(shown, "hide", [])}

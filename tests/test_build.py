@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.bad_inputs import BAD, spoil
 from tests.conftest import ROOT, copy_small, run
-from tests.test_checks import BAD, spoil
 
 NAMED_IN_THE_PROMISE = [
     "missing-field", "term", "format", "month-taken", "yaml", "encoding", "broken-link", "citation-article", "citation-time",

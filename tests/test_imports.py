@@ -11,6 +11,9 @@ from tests.conftest import ROOT
 
 ORDER = """
 problems numerals memo hypertext
+findings source
+characters limits
+fixes
 pictures folding drawings
 office
 digits
@@ -19,6 +22,7 @@ secrecy traces names
 leaks
 terms
 markdown charts frontmatter vocabulary
+mentions
 flowchart forms schema
 allowed fields
 corpus

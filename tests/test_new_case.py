@@ -109,7 +109,7 @@ def test_filled_with_a_real_case_the_page_passes(office: Path, real: corpus.Corp
 def test_the_template_has_the_sections_that_the_check_wants() -> None:
     bodies = corpus.load_templates(ROOT / "docs" / "_data")
     marks = {lang: [(h.level, h.id) for h in headings(body) if h.id] for lang, body in bodies.items()}
-    assert [name for level, name in marks["zh"] if level == 2] == SECTIONS["case"].split()
+    assert [name for level, name in marks["zh"] if level == 2] == list(SECTIONS["case"])
     assert marks["zh"] == marks["en"]
 
 

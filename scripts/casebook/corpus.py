@@ -12,11 +12,12 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from casebook import allowed, frontmatter, markdown, schema, vocabulary
+from casebook import allowed, characters, frontmatter, limits, markdown, mentions, schema, vocabulary
 from casebook.allowed import Allowed
 from casebook.frontmatter import FrontMatter
 from casebook.memo import Memo, stamp
 from casebook.problems import BadDataError, Problem
+from casebook.source import Source, decode, not_utf8
 from casebook.vocabulary import LANGS, Lang, Vocabulary
 
 DATA = "_data"
@@ -114,6 +115,11 @@ class Corpus:
     def by_path(self) -> Mapping[str, Page]:
         return {page.path: page for page in self.pages}
 
+    @cached_property
+    def rule_names(self) -> Mapping[Lang, mentions.Names]:
+        """In each language, every name of every registered rule → the families that bear it."""
+        return {lang: mentions.names(self.vocabulary, lang) for lang in vocabulary.LANGS}
+
     def of(self, kind: str) -> list[Page]:
         """The originals of a kind, by id."""
         return list(self._kinds.get(kind, ()))
@@ -170,6 +176,9 @@ def read(root: Path, memo: Memo | None = None) -> tuple[Corpus, list[Problem]]:
     for file in sorted(file for file in docs.rglob("*.md") if file.is_file() and not file.is_symlink()):
         path = file.relative_to(docs).as_posix()
         if not path.startswith((f"{GENERATED}/", f"{DATA}/")):
+            if file.is_symlink() or not file.is_file():
+                unread.add(path)  # not ours to read; the rules on files name it
+                continue
             page, found = memo.get(("page", path), (stamp(file), data), partial(_read_page, file, path, words))
             problems += found
             if page and page.meta:
@@ -232,25 +241,27 @@ def _load(file: Path) -> Any:
 
 
 def _read_page(file: Path, path: str, words: Vocabulary) -> tuple[Page | None, list[Problem]]:
-    shown = f"docs/{path}"
-    try:
-        text = file.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        return None, [Problem(shown, line, "encoding", "文件不是 UTF-8 编码（多半是 GBK），请用编辑器另存为 UTF-8")]
-    return page_of(path, text.removeprefix("\ufeff").replace("\r\n", "\n"), words)
+    raw = file.read_bytes()
+    text = decode(raw)
+    return (None, [not_utf8(f"docs/{path}", raw)]) if text is None else page_of(path, text, words)
 
 
 def page_of(path: str, text: str, words: Vocabulary) -> tuple[Page | None, list[Problem]]:
     """The page that ``text`` is at ``path`` (relative to ``docs/``), whether or not a file holds it yet."""
     shown = f"docs/{path}"
-    front, problems = frontmatter.parse(shown, text)
-    if front is None:
+    source = Source(shown, text)
+    beyond = [problem for rule in limits.RULES for problem in rule(source)]
+    problems = [*beyond, *(problem for rule in characters.RULES for problem in rule(source))]
+    if beyond:
         return None, problems
+    front, found = frontmatter.parse(shown, source.text)
     lang: Lang = "en" if path.endswith(".en.md") else "zh"
     kind, name = classify(path.replace(".en.md", ".md"))
-    meta, found = schema.validate(model_of(kind, lang), front, shown, words)
-    return Page(path, kind, name, lang, meta, front), problems + found
+    meta = None
+    if front.data:
+        meta, wrong = schema.validate(model_of(kind, lang), front, shown, words)
+        found = [*found, *wrong]
+    return Page(path, kind, name, lang, meta, front), [*problems, *found]
 
 
 def model_of(kind: str, lang: Lang) -> type[BaseModel]:

@@ -348,7 +348,8 @@ def _message(item: dict[str, Any], key: str, model: type[BaseModel]) -> tuple[st
     if kind == "term":
         return (
             "term",
-            f"{key} 没有“{given}”这一项，可选：{_few(context['choices'])}{nearest(str(given), context['choices'])}",
+            f"{key} 没有“{given}”这一项，可选：{_few(context['choices'])}（全部见 docs/_data/taxonomy.yml 的 {context['facet']}）"
+            + nearest(str(given), context["choices"]),
         )
     if kind == "rule":
         return (
