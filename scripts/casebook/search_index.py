@@ -5,8 +5,9 @@ beside each posting; the rarity of a term follows from the length of its list, s
 
 Files of a language, all relative to the folder ``search``:
 
-- ``zh/boot.js``    number of documents and shards, interface labels, function words
+- ``zh/boot.js``    number of documents and shards, the page of each entry, interface labels, function words
 - ``zh/names.js``   facets and their terms by label, for the archive page
+- ``zh/said.js``    tag → the everyday words for it, loaded when a query finds nothing
 - ``zh/fold.js``    traditional → simplified characters, loaded when a query holds one
 - ``zh/sound.js``   syllable → characters, loaded when a query finds nothing
 - ``zh/t/1f.js``    a shard: term → postings
@@ -29,13 +30,22 @@ from typing import Any, TypeAlias
 import snowballstemmer
 
 from casebook.memo import Memo
-from casebook.terms import fold, pinyin, single_characters, terms
+from casebook.terms import fold, pinyin, single_characters, sound, terms
 
 VERSION = 1
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 WINDOW = 20
 _SHARD_BYTES = 12_000
-_WEIGHTS = {"title": 10.0, "tags": 6.0, "words": 5.0, "headings": 3.0, "summary": 4.0, "text": 1.0, "pinyin": 3.0}
+_WEIGHTS = {
+    "title": 10.0,
+    "tags": 6.0,
+    "words": 5.0,
+    "headings": 3.0,
+    "summary": 4.0,
+    "text": 1.0,
+    "pinyin": 3.0,
+    "sound": 3.0,
+}
 _SHORT = ("title", "tags", "words", "headings", "summary")
 _K1, _B = 1.6, 0.6
 
@@ -49,7 +59,8 @@ class Document:
     """Something a search can find.
 
     ``fields`` maps a field of ``_WEIGHTS`` to its text; ``facets`` are ``facet:slug``; ``sections`` are the id, heading
-    and text of each part, for excerpts; ``card`` is what a list shows of a case.
+    and text of each part, for excerpts; ``card`` is what a list shows of a case; ``part_of`` is the address of the page
+    of which only one document should be shown, where that is another one.
     """
 
     url: str
@@ -61,6 +72,7 @@ class Document:
     sections: Sequence[tuple[str, str, str]] = ()
     card: Mapping[str, Any] | None = None
     boost: float = 1.0
+    part_of: str = ""
 
 
 def build(
@@ -79,7 +91,15 @@ def build(
         for facet in (*document.facets, f"kind:{document.kind}"):
             facets[facet].append(number << 6)
     cards = [document.card for document in documents if document.card]
-    head = {"version": VERSION, "documents": len(documents), "shards": count, "cases": len(cards), "window": WINDOW}
+    numbers = {document.url: number for number, document in enumerate(documents)}
+    head = {
+        "version": VERSION,
+        "documents": len(documents),
+        "shards": count,
+        "cases": len(cards),
+        "window": WINDOW,
+        "pages": {number: numbers[document.part_of] for number, document in enumerate(documents) if document.part_of},
+    }
     files = {
         "boot": {**head, **boot},
         "f": {facet: _encode(found) for facet, found in sorted(facets.items())},
@@ -156,6 +176,8 @@ def _count(name: str, text: str) -> Counter[str]:
     folded = fold(text)
     if name == "pinyin":
         return Counter(pinyin(folded))
+    if name == "sound":
+        return Counter(sound(folded))
     count = Counter(terms(folded))
     if name in _SHORT:
         count.update(single_characters(folded))

@@ -31,6 +31,7 @@ def search(corpus: Corpus, site: Path, lang: Lang, memo: Memo | None = None) -> 
     documents = Documents(corpus, site, memo)
     files = search_index.build(lang, documents.of(lang), documents.boot(lang), memo)
     files[f"{lang}/names.js"] = search_index.script(f"{lang}/names", documents.facets(lang))
+    files[f"{lang}/said.js"] = search_index.script(f"{lang}/said", documents.said(lang))
     files[f"{lang}/fold.js"] = search_index.script(f"{lang}/fold", _fold())
     files[f"{lang}/sound.js"] = search_index.script(f"{lang}/sound", homophones())
     return {path.removeprefix(f"{lang}/"): content for path, content in files.items()}

@@ -242,7 +242,8 @@
 
   /* ---- start ---- */
 
-  Promise.all(['boot', 'f', 'names'].map(function (name) { return casebook.load(lang + '/' + name); })).then(function (loaded) {
+  var data = ['boot', 'f', 'names'].map(function (name) { return casebook.load(lang + '/' + name); });
+  Promise.all(data.concat(casebook.engine())).then(function (loaded) {
     head = loaded[0];
     lists = loaded[1];
     named = loaded[2];
