@@ -23,7 +23,7 @@
 
   casebook.ui = { one: one, element: element, fill: fill, clear: clear };
 
-  /* ---- large text, scheme, menu ---- */
+  /* ---- large text, scheme, language, menu ---- */
 
   function toggle(button, on, key, apply) {
     function show() {
@@ -47,6 +47,11 @@
     toggle(button, dark, 'dark', function (on) {
       document.body.setAttribute('data-md-color-scheme', on ? 'slate' : 'default');
     });
+  });
+
+  /* The other language opens at the same place, with the same filters. */
+  all('.cb-language').forEach(function (link) {
+    link.addEventListener('click', function () { link.hash = location.hash; });
   });
 
   all('[data-cb-menu]').forEach(function (button) {
