@@ -82,7 +82,7 @@ SYSTEMS = (
     System(
         "casebook",
         "(query, lang) => casebookSearch(query, {lang, limit: 10}).then(results => results.length)",
-        ("search/", "assets/casebook/search.js"),
+        ("search/", *(f"assets/casebook/{name}.js" for name in ("terms", "index", "search"))),
     ),
     System(
         "plain",

@@ -72,10 +72,13 @@ def test_facets_and_kinds_are_lists_of_documents() -> None:
 
 
 def test_an_entry_names_its_page_so_that_only_one_is_shown() -> None:
-    entry = Document("b.html#x", "第一条", "rule", fields={"title": "第一条"}, part_of="b.html")
-    head = value(search_index.build("zh", [*documents(), entry], {}), "zh/boot.js")
+    parts = [
+        Document(f"{page}#{name}", name, "rule", fields={"title": name}, part_of=page)
+        for page, name in (("b.html", "第一条"), ("b.html", "第二条"), ("a.html", "第三条"))
+    ]
+    head = value(search_index.build("zh", [*documents(), *parts], {}), "zh/boot.js")
     assert isinstance(head, dict)
-    assert head["pages"] == {"2": 1}
+    assert head["entries"] == [[1, 2, 2], [0, 4, 1]]
 
 
 def test_sounds_are_whole_where_syllables_would_pass_for_words() -> None:

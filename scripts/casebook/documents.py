@@ -23,6 +23,7 @@ _ARTICLE_ID = re.compile(r"^(.*?)-(\d{1,3}(?:-\d+)?)$")
 _SOUND = {"zh": "pinyin", "en": "sound"}
 """The field for Chinese words as they sound: in the English index only whole, lest syllables pass for English words."""
 _TRAINER = frozenset({"trainer"})
+_IN_HTML = ("search_placeholder", "search_open", "search_close", "search_results")
 _JS_LABELS = ("search_", "filter_", "sort_", "kind_")
 _PARTS = re.compile(r"[^\w ]+")
 _LEAST = 0.8
@@ -51,7 +52,11 @@ class Documents:
 
     def boot(self, lang: Lang) -> Mapping[str, Any]:
         """What every page needs before a search: the interface's words and the words that ask for nothing."""
-        labels = {key: text[lang] for key, text in self.words.labels.items() if key.startswith(_JS_LABELS)}
+
+        def wanted(key: str) -> bool:
+            return key.startswith(_JS_LABELS) and key not in _IN_HTML
+
+        labels = {key: text[lang] for key, text in self.words.labels.items() if wanted(key)}
         asking = {name: self.words.synonyms.get(f"{name}:{lang}", ()) for name in ("filler", "elsewhere")}
         return {"lang": lang, "labels": labels, **asking}
 

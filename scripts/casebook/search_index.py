@@ -35,7 +35,7 @@ from casebook.terms import fold, pinyin, single_characters, sound, terms
 VERSION = 1
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 WINDOW = 20
-_SHARD_BYTES = 12_000
+_SHARD_BYTES = 6_000
 _WEIGHTS = {
     "title": 10.0,
     "tags": 6.0,
@@ -91,14 +91,13 @@ def build(
         for facet in (*document.facets, f"kind:{document.kind}"):
             facets[facet].append(number << 6)
     cards = [document.card for document in documents if document.card]
-    numbers = {document.url: number for number, document in enumerate(documents)}
     head = {
         "version": VERSION,
         "documents": len(documents),
         "shards": count,
         "cases": len(cards),
         "window": WINDOW,
-        "pages": {number: numbers[document.part_of] for number, document in enumerate(documents) if document.part_of},
+        "entries": _entries(documents),
     }
     files = {
         "boot": {**head, **boot},
@@ -108,6 +107,20 @@ def build(
         **{f"d/{number}": _shown(document) for number, document in enumerate(documents)},
     }
     return {f"{lang}/{name}.js": script(f"{lang}/{name}", value) for name, value in files.items()}
+
+
+def _entries(documents: Sequence[Document]) -> list[list[int]]:
+    """The documents that are parts of a page, in runs: the page's number, the first part's, how many they are."""
+    numbers = {document.url: number for number, document in enumerate(documents)}
+    runs: list[list[int]] = []
+    for number, document in enumerate(documents):
+        if document.part_of:
+            page = numbers[document.part_of]
+            if runs and runs[-1][0] == page and sum(runs[-1][1:]) == number:
+                runs[-1][2] += 1
+            else:
+                runs.append([page, number, 1])
+    return runs
 
 
 def script(name: str, value: object) -> bytes:
@@ -222,7 +235,7 @@ def decode(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _shard_count(postings: Mapping[str, Sequence[int]]) -> int:
-    """A power of two that keeps a shard near 12 kB."""
+    """A power of two that keeps a shard near 4 kB."""
     size = sum(len(term.encode()) + 6 + 2.2 * len(found) for term, found in postings.items())
     return 1 << max(0, math.ceil(math.log2(max(size, 1) / _SHARD_BYTES)))
 

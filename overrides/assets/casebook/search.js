@@ -224,7 +224,8 @@
   function onePerPage(hits, head) {
     var seen = new Set();
     return hits.filter(function (hit) {
-      var page = hit.id in head.pages ? head.pages[hit.id] : hit.id;
+      var run = head.entries.find(function (run) { return hit.id >= run[1] && hit.id < run[1] + run[2]; });
+      var page = run ? run[0] : hit.id;
       return !seen.has(page) && seen.add(page);
     });
   }
