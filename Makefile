@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PY     := PYTHONPATH=scripts NO_MKDOCS_2_WARNING=1 $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check schema addresses test lint browser bench lock clean
+.PHONY: help site serve check schema addresses test lint browser bench quality lock clean
 
 help: ## 列出全部命令
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -37,6 +37,9 @@ browser: $(VENV)/.dev
 
 bench: $(VENV)/.bench ## 量速度：100、1000、10000 个案例；CASES=1000 只量一种
 	@$(PY) -m bench $(CASES)
+
+quality: $(VENV)/.bench ## 用同一批查询比较三个系统的搜索质量
+	@$(PY) -m bench.quality
 
 lock: $(VENV)/.dev ## 按 requirements*.in 更新带哈希的依赖清单
 	@$(BIN)/python -m pip install --quiet uv

@@ -22,12 +22,14 @@ class System:
     """One way to build and search the same pages.
 
     ``search`` is a JavaScript function: a query and its language → a promise of the number of results shown, kept once
-    their texts are there. ``parts`` begin the addresses of whatever is only loaded for searching.
+    their texts are there. ``parts`` begin the addresses of whatever is only loaded for searching. ``links`` is another
+    function: a pair of a query and its language → a promise of the addresses shown, best first.
     """
 
     name: str
     search: str
     parts: tuple[str, ...]
+    links: str
 
     def command(self, repo: Path, output: Path) -> list[str]:
         """What builds the site of ``repo`` into ``output``."""
@@ -78,16 +80,30 @@ _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 _SEARCH = {"lang": ["zh", "en"], "separator": r"[\s\u200b\-_,:!=\[\]()\"`/]+|\.(?!\d)"}
 
+_MATERIAL = (BENCH / "material.js").read_text("utf-8").strip()
+
 SYSTEMS = (
     System(
         "casebook",
         "(query, lang) => casebookSearch(query, {lang, limit: 10}).then(results => results.length)",
         ("search/", *(f"assets/casebook/{name}.js" for name in ("terms", "index", "search"))),
+        """([query, lang]) => casebookSearch(query, {lang, limit: 10}).then(
+          results => results.map(result => new URL(result.url, location).href))""",
     ),
     System(
         "plain",
-        (BENCH / "material.js").read_text("utf-8"),
+        _MATERIAL,
         ("search/", "assets/javascripts/workers/", "assets/javascripts/lunr/"),
+        f"""async ([query, lang]) => {{
+          const input = document.querySelector('.md-search__input');
+          const pause = () => new Promise(resolve => setTimeout(resolve, 150));
+          input.value = '';
+          input.dispatchEvent(new KeyboardEvent('keyup', {{bubbles: true}}));
+          await pause();
+          await ({_MATERIAL})(query, lang);
+          await pause();
+          return Array.from(document.querySelectorAll('.md-search-result__item'), item => item.querySelector('a').href);
+        }}""",
     ),
     System(
         "lean_pagefind",
@@ -98,5 +114,11 @@ SYSTEMS = (
           return shown.length;
         }""",
         ("pagefind/",),
+        """async ([query, lang]) => {
+          window.pagefind = window.pagefind || await import(new URL('/pagefind/pagefind.js', location));
+          const found = await pagefind.search(query);
+          const shown = await Promise.all(found.results.slice(0, 10).map(result => result.data()));
+          return shown.map(result => new URL((result.sub_results[0] || result).url, location).href);
+        }""",
     ),
 )
