@@ -56,6 +56,7 @@ def _built(system: System, repo: Path) -> Path:
     """The site of one system; ours comes first, for the others' pages are written over the repository's."""
     if system.name != "casebook":
         corpus, _ = read(ROOT)
+        shutil.rmtree(repo / "docs" / GENERATED)  # lists of tags, which casebook's search leaves out
         for path, text in composed(corpus).items():
             (repo / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
             (repo / "docs" / path).write_text(text, "utf-8")
@@ -115,8 +116,10 @@ def _paths(links: Sequence[str], served: Served) -> list[str]:
     """Addresses relative to the site, with their anchor, without what a search adds for highlighting."""
     found = []
     for link in links[:_SHOWN]:
-        path, mark, anchor = link.removeprefix(f"{served.base}/").partition("#")
-        found.append(unquote(path.partition("?")[0] + mark + anchor))
+        address, mark, anchor = link.removeprefix(f"{served.base}/").partition("#")
+        path = address.partition("?")[0]
+        page = f"{path}index.html" if not path or path.endswith("/") else path
+        found.append(unquote(page + mark + anchor))
     return found
 
 

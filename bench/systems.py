@@ -8,6 +8,7 @@ without the search plugin, a process for each language, then Pagefind over the r
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,12 +44,12 @@ def mkdocs(settings: Path) -> list[str]:
     return [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(settings)]
 
 
-def lean(repo: Path, lang: str) -> Path:
-    """The settings of the lean system for one language."""
-    return _settings(repo, f"lean-{lang}", {}, {"reconfigure_search": False, "build_only_locale": lang})
+def lean(repo: Path) -> Path:
+    """The settings of the lean system; the hook takes the language from the environment."""
+    return _settings(repo, "lean", {}, {"reconfigure_search": False}, [BENCH / "one_language.py"])
 
 
-def _settings(repo: Path, name: str, plugins: dict[str, Any], i18n: dict[str, Any]) -> Path:
+def _settings(repo: Path, name: str, plugins: dict[str, Any], i18n: dict[str, Any], hooks: Sequence[Path] = ()) -> Path:
     """Writes a mkdocs.yml beside the project's own: everything inherited but what belongs to casebook."""
     (repo / "stock").mkdir(exist_ok=True)
     own = yaml.load((repo / "mkdocs.yml").read_text("utf-8"), Loader=_Loader)  # noqa: S506  # a SafeLoader
@@ -57,7 +58,7 @@ def _settings(repo: Path, name: str, plugins: dict[str, Any], i18n: dict[str, An
         "INHERIT": "mkdocs.yml",
         "theme": {"custom_dir": "stock", "palette": {"primary": "indigo", "accent": "indigo"}},
         "extra_css": [],
-        "hooks": [],
+        "hooks": [str(hook) for hook in hooks],
         "watch": [],
         "nav": _nav(own["nav"]),
         "plugins": [{key: value} for key, value in plugins.items()] + [{"i18n": {**languages, **i18n}}],
@@ -80,8 +81,6 @@ _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 _SEARCH = {"lang": ["zh", "en"], "separator": r"[\s\u200b\-_,:!=\[\]()\"`/]+|\.(?!\d)"}
 
-_MATERIAL = (BENCH / "material.js").read_text("utf-8").strip()
-
 SYSTEMS = (
     System(
         "casebook",
@@ -92,18 +91,9 @@ SYSTEMS = (
     ),
     System(
         "plain",
-        _MATERIAL,
+        (BENCH / "material.js").read_text("utf-8"),
         ("search/", "assets/javascripts/workers/", "assets/javascripts/lunr/"),
-        f"""async ([query, lang]) => {{
-          const input = document.querySelector('.md-search__input');
-          const pause = () => new Promise(resolve => setTimeout(resolve, 150));
-          input.value = '';
-          input.dispatchEvent(new KeyboardEvent('keyup', {{bubbles: true}}));
-          await pause();
-          await ({_MATERIAL})(query, lang);
-          await pause();
-          return Array.from(document.querySelectorAll('.md-search-result__item'), item => item.querySelector('a').href);
-        }}""",
+        (BENCH / "material_links.js").read_text("utf-8").strip(),
     ),
     System(
         "lean_pagefind",
