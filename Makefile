@@ -4,21 +4,58 @@ LOCALE ?= zh
 VENV   := .venv
 BIN    := $(VENV)/bin
 PY     := PYTHONPATH=scripts NO_MKDOCS_2_WARNING=1 $(BIN)/python
+FORMAT ?= text
+TODAY  ?= $(or $(DATE),$(shell TZ=CST-8 date +%F))
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check schema addresses test lint browser bench quality lock clean
+.PHONY: help site release verify serve check system monthly remind case-from-form branch reply forms hooks schema addresses test lint browser bench quality lock clean
 
 help: ## 列出全部命令
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 site: $(VENV)/.site ## 生成网站，放在 site/
 	@$(PY) scripts/build_site.py
 
+release: site ## 生成网站并打成发布包（tar.gz、zip、SHA-256 与 SM3 清单），放在 dist/release/
+	@$(PY) scripts/release.py
+
+verify: $(VENV)/.site ## 核对发布包：make verify PACKAGE=收到的包或解开后的文件夹
+	@$(PY) scripts/release.py --verify '$(PACKAGE)'
+
 serve: $(VENV)/.site ## 在 http://127.0.0.1:8000 预览中文，改动即时可见；LOCALE=en 预览英文
 	@CASEBOOK_LOCALE=$(LOCALE) $(PY) -m mkdocs serve --dirty
 
-check: $(VENV)/.site ## 只检查内容
-	@$(PY) scripts/check_content.py
+check: $(VENV)/.site ## 只检查内容；FORMAT=github 或 gitlab 时供代码平台标在改动旁边
+	@$(PY) scripts/check_content.py --format $(FORMAT) $(if $(OUTPUT),--output '$(OUTPUT)')
+
+system: $(VENV)/.site ## 与 BASE（默认 origin/main）比较，列出改动的系统文件；没有批准就报错
+	@$(PY) scripts/check_system.py --base "$${BASE:-origin/main}" --format $(FORMAT)
+
+monthly: $(VENV)/.site ## 每月提醒：当月有没有案例、哪些页面到期核对，附内容报告；DATE 默认今天
+	@$(PY) scripts/report.py --date '$(TODAY)' --format markdown --output dist/report.md
+	@$(PY) scripts/monthly.py --date '$(TODAY)' --report dist/report.md
+
+remind: $(VENV)/.site ## 流水线用：把每月提醒提成议题
+	@$(PY) scripts/forge.py issue dist/monthly.md
+
+case-from-form: $(VENV)/.site ## 流水线用：把填好的案例表单写成页面；EVENT 是事件文件
+	@$(PY) scripts/case_from_form.py "$${EVENT:-$$GITHUB_EVENT_PATH}" --reply dist/case-from-form.md
+
+branch: $(VENV)/.site ## 流水线用：把新的案例页面推到它自己的分支
+	@$(PY) scripts/forge.py branch dist/case-from-form.md
+
+reply: $(VENV)/.site ## 流水线用：答复表单
+	@$(PY) scripts/forge.py reply dist/case-from-form.md
+
+forms: $(VENV)/.site ## 改了页面信息、标签或模板之后：重新生成网页表单和编辑器片段
+	@$(PY) scripts/export_form.py
+	@$(PY) scripts/export_snippets.py
+
+hooks: $(VENV)/.site ## 提交前自动检查：装上 Git 钩子，不需要联网
+	@old="$$(git config core.hooksPath || true)"; case "$$old" in ""|.githooks) ;; \
+	  *) echo "core.hooksPath 已设为 $$old，没有改动。请把 .githooks/ 里的两个文件接到那里。" >&2; exit 1;; esac
+	@git config core.hooksPath .githooks
+	@echo "已装上。提交时先检查要提交的页面和提交说明；撤下：git config --unset core.hooksPath"
 
 schema: $(VENV)/.site ## 导出 JSON Schema，供编辑器补全和检查页面信息
 	@$(PY) scripts/export_schema.py

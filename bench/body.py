@@ -31,7 +31,7 @@ def body(writer: Writer, links: Mapping[str, str]) -> str:
     here = 0 if writer.lang == "zh" else 1
     filled: dict[str, str] = {name: write(writer, here) for name, write in _SECTIONS.items()}
     filled["more"] = "".join(f"- [{text}]({target})\n" for target, text in links.items())
-    return "".join(f"## {names[here]} {{#{name}}}\n\n{filled[name].strip()}\n\n" for name, names in _HEADINGS.items())
+    return "\n".join(f"## {names[here]} {{#{name}}}\n\n{filled[name].strip()}\n" for name, names in _HEADINGS.items())
 
 
 def _numbered(items: list[str]) -> str:

@@ -49,7 +49,7 @@ def _memory(process: psutil.Process) -> int:
     total = 0
     for member in _tree(process):
         try:
-            total += member.memory_info().rss
+            total += member.memory_full_info().pss  # what processes share counts once
         except psutil.NoSuchProcess:
             continue
     return total

@@ -23,7 +23,7 @@ def main() -> int:
     if corpus is None:
         return 1
     files = site.archive(corpus)
-    written = sync(root / "docs" / GENERATED, files)
+    written = sync(root / "docs" / GENERATED, files.items())
     print(f"docs/{GENERATED}：{len(files)} 个文件，改写 {written} 个")
     return 0
 

@@ -42,16 +42,16 @@ def main() -> int:
 
 def _index(corpus: Corpus, folder: Path) -> None:
     for lang in LANGS:
-        files = site.search(corpus, folder, lang)
-        sync(folder / "search" / lang, files)
-        print(f"{folder / 'search' / lang}：{len(files)} 个文件，{sum(map(len, files.values())) // 1024} kB")
+        target = folder / "search" / lang
+        written = sync(target, site.search(corpus, folder, lang))
+        print(f"{target}：{sum(file.is_file() for file in target.rglob('*'))} 个文件，改写 {written} 个")
 
 
 def _export(corpus: Corpus, folder: Path, output: Path) -> None:
     mapping = json.dumps(opensearch.mapping(), ensure_ascii=False, indent=2).encode() + b"\n"
     write(output / "opensearch-index.json", mapping)
     for lang in LANGS:
-        lines = list(opensearch.bulk(f"casebook-{lang}", lang, Documents(corpus, folder).of(lang)))
+        lines = list(opensearch.bulk(f"casebook-{lang}", lang, list(Documents(corpus, folder).of(lang))))
         write(output / f"opensearch-{lang}.ndjson", b"".join(lines))
         print(f"{output / f'opensearch-{lang}.ndjson'}：{len(lines) // 2} 篇")
 

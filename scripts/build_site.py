@@ -2,8 +2,8 @@
 
     python scripts/build_site.py [--output site]
 
-Each language is a process of its own, forked where the system can: the content that was read and checked is there
-already, and is held in memory once. Nothing of the previous site is touched until the new one is whole.
+Each language is a process: this one renders the first, the others are forked from it where the system can, with the
+content that was read and checked in place. Nothing of the previous site is touched until the new one is whole.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def main() -> int:
     if corpus is None:
         return 1
     checked.corpus = corpus
-    sync(root / "docs" / GENERATED, site.archive(corpus))
+    sync(root / "docs" / GENERATED, site.archive(corpus).items())
     target: Path = (options.output or root / "site").resolve()
     if target.exists() and any(target.iterdir()) and not (target / _OURS).is_file():
         print(f"{target} 里有别的东西，不是生成的网站；请换一个空文件夹。", file=sys.stderr)
@@ -70,10 +70,13 @@ def epoch(corpus: Corpus) -> int:
 
 def build(root: Path, scratch: Path, stamp: int) -> Path | None:
     """Renders all languages side by side below ``scratch``; gives the folder that holds them, or ``None``."""
-    running = [_start(root, scratch / lang, lang, stamp) for lang in LANGS]
+    gc.freeze()  # what was read so far stays: the collector need not look at it again, nor copy it into each process
+    running = [_start(root, scratch / lang, lang, stamp) for lang in LANGS[1:]]
+    codes = [_render(root, scratch / LANGS[0], LANGS[0], stamp)]
     for process in running:
         process.join()
-    if any(process.exitcode for process in running):
+        codes.append(process.exitcode or 0)
+    if any(codes):
         return None
     first, *others = (scratch / lang for lang in LANGS)
     for lang, folder in zip(LANGS[1:], others, strict=True):
@@ -88,16 +91,18 @@ def build(root: Path, scratch: Path, stamp: int) -> Path | None:
 
 def _start(root: Path, folder: Path, lang: Lang, stamp: int) -> BaseProcess:
     able = "fork" in multiprocessing.get_all_start_methods()
-    gc.freeze()  # what was read so far stays: the collector need not look at it again, nor copy it into each process
-    process = multiprocessing.get_context("fork" if able else None).Process(
-        target=_render, args=(root, folder, lang, stamp)
-    )
+    context = multiprocessing.get_context("fork" if able else None)
+    process = context.Process(target=_exit_with_render, args=(root, folder, lang, stamp))
     process.start()
     return process
 
 
-def _render(root: Path, folder: Path, lang: Lang, stamp: int) -> None:
-    """Runs mkdocs for one language, in a process of its own."""
+def _exit_with_render(root: Path, folder: Path, lang: Lang, stamp: int) -> None:
+    sys.exit(_render(root, folder, lang, stamp))
+
+
+def _render(root: Path, folder: Path, lang: Lang, stamp: int) -> int:
+    """Runs mkdocs for one language in this process; gives its exit code."""
     gc.set_threshold(50_000, 20, 20)  # a page makes many short-lived objects, and hardly any that only it can find
     os.chdir(root)
     os.environ |= {
@@ -107,7 +112,11 @@ def _render(root: Path, folder: Path, lang: Lang, stamp: int) -> None:
         "SOURCE_DATE_EPOCH": str(stamp),
     }
     sys.argv = ["mkdocs", "build", "--strict", "--site-dir", str(folder), "--config-file", "mkdocs.yml"]
-    runpy.run_module("mkdocs", run_name="__main__")
+    try:
+        runpy.run_module("mkdocs", run_name="__main__")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(bool(end.code))
+    return 0
 
 
 if __name__ == "__main__":

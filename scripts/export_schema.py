@@ -26,7 +26,7 @@ def main() -> int:
         + b"\n"
         for kind in schema.MODELS
     }
-    sync(folder, files)
+    sync(folder, files.items())
     print(f"{folder.name}：{'、'.join(files)}")
     return 0
 

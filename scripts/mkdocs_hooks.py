@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import logging
 import os
+import zlib
 from pathlib import Path
 from typing import Any, cast
 
-from casebook import checked, hypertext, navigation, site
+from casebook import checked, forms, frontmatter, hypertext, navigation, site
 from casebook.addresses import redirect_pages
 from casebook.checks import problems_of
 from casebook.compose import Composer
@@ -39,8 +40,10 @@ class _State:
     composer: Composer
     views: Views
     tooltips: Tooltips
-    around: dict[str, tuple[str, str]]
-    """Source → what stands before and after the body of the page that mkdocs is converting."""
+    waiting: dict[str, tuple[dict[str, Any], str, str]]
+    """Source → head of the page that mkdocs is converting, and what stands before and after its body."""
+    done: dict[str, bytes]
+    """Source → HTML of a page that waits to be written, compressed."""
 
 
 _state = _State()
@@ -69,7 +72,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = _root(config)
     corpus = checked.corpus or _read(root, sound=bool(os.environ.get(checked.READY)))
     _state.corpus, _state.composer = corpus, Composer(corpus)
-    _state.views, _state.tooltips, _state.around = Views(corpus), Tooltips(corpus.vocabulary), {}
+    _state.views, _state.tooltips = Views(corpus), Tooltips(corpus.vocabulary)
+    _state.waiting, _state.done = {}, {}
     config.nav = navigation.expand(config.nav or [], corpus)
     return config
 
@@ -88,7 +92,7 @@ def _read(root: Path, *, sound: bool) -> Corpus:
         (log.error if problem in errors else log.info)(problem)
     if errors:
         raise Abort(f"内容有 {len(errors)} 处问题，没有开始生成。")
-    sync(root / "docs" / GENERATED, site.archive(corpus))
+    sync(root / "docs" / GENERATED, site.archive(corpus).items())
     return corpus
 
 
@@ -97,18 +101,25 @@ def _page(page: MkDocsPage) -> Page | None:
     return _state.corpus.by_path.get(page.file.src_uri.replace(".en.md", ".md"))
 
 
-def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Hands the written body to mkdocs; what belongs around it, and a generated page, is HTML already and waits."""
-    original = _page(page)
+def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str:
+    """The written body, as the corpus has it; what belongs around it, and a generated page, is HTML already and waits."""
+    original, lang, source = _page(page), _lang(config), page.file.src_uri
     if original is None:
-        _state.around[page.file.src_uri] = (markdown, "")
-        return ""
-    page.meta.pop("status", None)  # the theme would put a mark of its own beside the title in the menu
-    if original.base == "index.md":
-        page.meta["template"] = "home.html"
-    composed = _state.composer.compose(original, _lang(config))
-    _state.around[page.file.src_uri] = (composed.before, composed.after)
-    return composed.body
+        front, _ = frontmatter.parse(source, Path(page.file.abs_src_path or "").read_text("utf-8"))
+        body, _state.waiting[source] = "", (front.data, front.body, "")
+    else:
+        shown, composed = _state.corpus.in_lang(original, lang).meta, _state.composer.compose(original, lang)
+        meta = {"title": shown.title, "hide": getattr(shown, "hide", [])}
+        if original.base == "index.md":
+            meta["template"] = "home.html"
+        body, _state.waiting[source] = composed.body, (meta, composed.before, composed.after)
+    return f"\n{body}"  # without an empty line first, mkdocs would take a line such as “Note: …” for a head
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Gives the page the head that was read with the corpus: mkdocs would read it again, and slowly."""
+    page.meta = _state.waiting[page.file.src_uri][0]
+    return markdown
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -116,11 +127,13 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     original = _page(page)
     if original is not None and original.kind != "glossary":
         html = _state.tooltips.mark(html, _state.corpus.in_lang(original, _lang(config)).lang, page.url)
-    before, after = _state.around.pop(page.file.src_uri)
+    _, before, after = _state.waiting.pop(page.file.src_uri)
     html = f"{before}\n{html}\n{after}"
     page.toc = TableOfContents([_anchor(entry) for entry in hypertext.outline(html)])
     page.present_anchor_ids = hypertext.ids(html)
-    return html
+    page.markdown = ""
+    _state.done[page.file.src_uri] = zlib.compress(html.encode(), 1)
+    return ""  # mkdocs converts all pages before it writes the first: of ten thousand, the text would fill the memory
 
 
 def _anchor(entry: hypertext.Entry) -> AnchorLink:
@@ -130,9 +143,16 @@ def _anchor(entry: hypertext.Entry) -> AnchorLink:
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
-    """Hands the templates their words and the facts of the page."""
+    """Hands the templates the page's content, their words and the facts of the page."""
+    page.content = zlib.decompress(_state.done.pop(page.file.src_uri)).decode()
     context["cb"] = _state.views.page(_page(page), _lang(config), page.meta.get("summary", ""))
     return context
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Lets go of what is written."""
+    page.content = ""
+    return output
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
@@ -142,9 +162,11 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Indexes the finished pages of the language just built, and leaves a page at each address that moved."""
+    """Indexes the finished pages of the language just built, adds its templates and the pages that lead to moved ones."""
     for address, content in redirect_pages(_state.corpus).items():
         if address.startswith("en/") == (_lang(config) == "en"):
             write(Path(config.site_dir) / address, content)
     folder = Path(config.site_dir) / "search" / _lang(config)
     sync(folder, site.search(_state.corpus, Path(config.site_dir), _lang(config), _state.memo))
+    home = Path(config.site_dir) / ("" if _lang(config) == "zh" else _lang(config))
+    sync(home / forms.FILES, site.downloads(_state.corpus, _lang(config), _state.memo).items())

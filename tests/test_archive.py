@@ -88,8 +88,8 @@ def test_same_content_same_bytes(small: Path) -> None:
 
 
 def test_sync_writes_only_what_changed_and_removes_the_rest(tmp_path: Path) -> None:
-    assert sync(tmp_path, {"a.md": b"1", "b/c.md": b"2"}) == 2
+    assert sync(tmp_path, {"a.md": b"1", "b/c.md": b"2"}.items()) == 2
     before = (tmp_path / "a.md").stat().st_mtime_ns
-    assert sync(tmp_path, {"a.md": b"1"}) == 0
+    assert sync(tmp_path, {"a.md": b"1"}.items()) == 0
     assert (tmp_path / "a.md").stat().st_mtime_ns == before
     assert not (tmp_path / "b").exists()

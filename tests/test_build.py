@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.bad_inputs import BAD, spoil
 from tests.conftest import ROOT, copy_small, run
-from tests.test_checks import BAD, spoil
 
 NAMED_IN_THE_PROMISE = [
     "missing-field", "term", "format", "month-taken", "yaml", "encoding", "broken-link", "citation-article", "citation-time",
@@ -134,7 +134,7 @@ def test_exported_schemas_are_valid_and_accept_the_real_front_matter(tmp_path: P
     from casebook.corpus import read
 
     corpus, _ = read(ROOT)
-    for kind in ("case", "rule", "culture", "priority"):
+    for kind in ("case", "rule", "culture", "priority", "tool"):
         schema = json.loads((tmp_path / f"{kind}.schema.json").read_text("utf-8"))
         Draft202012Validator.check_schema(schema)
         validator = Draft202012Validator(schema)

@@ -1,22 +1,28 @@
-"""Every content rule: a bad page that only this rule rejects, beside a site that none rejects."""
+"""Every content rule: a bad input that only this rule answers, beside the same thing done rightly."""
 
 from __future__ import annotations
 
 import ast
+import json
 import re
-import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import check_content
 import pytest
-import yaml
 from casebook import checks, corpus
-from casebook.problems import Problem
+from casebook.problems import Problem, printable
 
+from tests.bad_inputs import BAD, Bad, line_of, name, rows, spoil, use_rightly
 from tests.conftest import ROOT
+from tests.test_files import CODES as FILE_CODES
 
-BAD: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "fixtures" / "bad.yml").read_text("utf-8"))
+ELSEWHERE = {50, 51, 52, 53, 54, 55, 56, 57, 66, 67, 68}
+"""Rows of the list of bad inputs that are tested with the files, the personal data and the workflows."""
+SECONDS = 2.0
+"""Within this every bad input is answered."""
 
 
 def problems(root: Path) -> list[Problem]:
@@ -24,76 +30,74 @@ def problems(root: Path) -> list[Problem]:
     return sorted([*found, *checks.problems_of(read, root)])
 
 
-def spoil(root: Path, bad: dict[str, Any]) -> None:
-    """Applies one change of ``bad.yml`` to the small site."""
-    docs = root / "docs"
-    if "create" in bad:
-        (docs / bad["create"]).parent.mkdir(exist_ok=True)
-        (docs / bad["create"]).write_text(bad.get("text", "x"), "utf-8")
-        return
-    if "link" in bad:
-        (docs / bad["link"]).symlink_to(docs / "index.md")
-        return
-    if "data" in bad:
-        (docs / "_data" / bad["data"]).write_text(bad["text"], "utf-8")
-        return
-    file = docs / bad["file"]
-    if "copy" in bad:
-        (docs / bad["copy"]).parent.mkdir(exist_ok=True)
-        shutil.copy(file, docs / bad["copy"])
-        return
-    text = file.read_text("utf-8")
-    if "append" in bad:
-        text += "\n" + re.sub(r"(?s)(.+)\{(\d+)\}$", lambda m: m[1] * int(m[2]), bad["append"]) + "\n"
-    else:
-        assert text.count(bad["find"]) == 1, "the fixture no longer finds its place"
-        text = text.replace(bad["find"], bad["replace"])
-    file.write_bytes(text.encode(bad.get("encoding", "utf-8")))
+def found(root: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[dict[str, Any]]]:
+    """Exit code and findings of the command, as a machine reads them."""
+    code = check_content.main(["--root", str(root), "--format", "json"])
+    return code, json.loads(capsys.readouterr().out)
 
 
-def expected_line(root: Path, bad: dict[str, Any]) -> int | None:
-    """The line on which the problem stands, from the text named in the fixture; ``None`` for the empty text."""
-    if "create" in bad or "link" in bad:
-        return 1
-    wanted = bad.get("line", bad.get("append", bad.get("replace", ""))).split("\n")[0]
-    wanted = re.sub(r"\{\d+\}$", "", wanted)
-    if not wanted:
-        return None
-    text = (root / "docs" / (bad.get("at") or bad["file"])).read_bytes().decode(bad.get("encoding", "utf-8"))
-    return next(number for number, line in enumerate(text.split("\n"), 1) if wanted in line)
+def test_clean_site_has_no_problem(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert found(small, capsys) == (0, [])
 
 
-def test_clean_site_has_no_problem(small: Path) -> None:
-    assert problems(small) == []
+@pytest.mark.parametrize("bad", BAD, ids=map(name, BAD))
+def test_bad_input_is_answered_for_its_fault_alone(small: Path, bad: Bad, capsys: pytest.CaptureFixture[str]) -> None:
+    file = spoil(small, bad)
+    started = time.process_time()
+    exit_code, answer = found(small, capsys)
+    assert time.process_time() - started < SECONDS
+    severity = bad.get("severity", "error")
+    assert exit_code == (1 if severity == "error" else 0)
+    assert {each["code"] for each in answer} == {bad["code"], *bad.get("also", ())}
+    first = next(each for each in answer if each["code"] == bad["code"])
+    assert first["path"] == printable(file.relative_to(small).as_posix())
+    assert first["severity"] == severity
+    line = line_of(file, bad)
+    assert line is None or first["line"] == line
+    assert re.search("[\u4e00-\u9fff]", first["message"])
 
 
-@pytest.mark.parametrize("bad", BAD, ids=[f"{number}-{bad['code']}" for number, bad in enumerate(BAD)])
-def test_bad_page_is_rejected_for_its_fault_alone(small: Path, bad: dict[str, Any]) -> None:
-    spoil(small, bad)
-    found = problems(small)
-    assert {problem.code for problem in found} == {bad["code"], *bad.get("also", ())}
-    first = next(problem for problem in found if problem.code == bad["code"])
-    assert first.path == f"docs/{bad.get('at', bad.get('file'))}"
-    line = expected_line(small, bad)
-    assert line is None or first.line == line
-    assert re.search("[\u4e00-\u9fff]", first.message)
+RIGHT = [bad for bad in BAD if "clean" in bad]
+
+
+@pytest.mark.parametrize("bad", RIGHT, ids=map(name, RIGHT))
+def test_the_same_done_rightly_is_no_problem(small: Path, bad: Bad, capsys: pytest.CaptureFixture[str]) -> None:
+    use_rightly(small, bad)
+    assert found(small, capsys) == (0, [])
+
+
+def test_every_bad_input_stands_beside_a_good_one() -> None:
+    """What is changed was right before; what is added has its right form in ``clean``."""
+    added = [bad for bad in BAD if {"append", "bytes"} & bad.keys() and not ELSEWHERE & set(rows(bad))]
+    privacy = {"identity-number", "phone-number", "bank-card", "plate-number", "mail-address", "secrecy-mark"}
+    without = {bad["code"] for bad in added if "clean" not in bad and "encoding" not in bad}
+    assert without <= privacy
+
+
+def test_every_row_of_bad_inputs_has_a_fixture() -> None:
+    covered = {row for bad in BAD for row in rows(bad)}
+    assert set(range(1, 69)) - covered <= ELSEWHERE
 
 
 def test_every_rule_has_a_bad_fixture() -> None:
     """Codes that appear in the sources of the rules, against those that the fixtures provoke."""
+    assert len(codes()) > 90
+    elsewhere = {"data"} | FILE_CODES  # a broken data file stops everything: tests/test_build.py
+    assert codes() - {bad["code"] for bad in BAD} == elsewhere
+
+
+def codes() -> set[str]:
     folder = ROOT / "scripts" / "casebook"
-    sources = [*(folder / "checks").glob("*.py"), folder / "schema.py", folder / "frontmatter.py", folder / "corpus.py"]
-    codes = {code for file in sources for code in _codes(ast.parse(file.read_text("utf-8")))}
-    assert len(codes) > 60
-    elsewhere = {"data"}  # a broken data file stops everything: tests/test_build.py
-    assert codes - {bad["code"] for bad in BAD} == elsewhere
+    single = ("schema", "frontmatter", "corpus", "source", "limits", "characters")
+    sources = [*(folder / "checks").glob("*.py"), *(folder / f"{name}.py" for name in single)]
+    return {code for file in sources for code in _codes(ast.parse(file.read_text("utf-8")))}
 
 
 def _codes(tree: ast.AST) -> Iterator[str]:
     """The codes in a module: third argument of a problem, or first value of a pair that ``_message`` returns."""
     found: list[ast.expr] = []
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Problem", "in_body", "in_front", "_found"):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MAKERS:
             found.append(node.args[2])
         if isinstance(node, ast.FunctionDef) and node.name == "_message":
             pairs = (child.value for child in ast.walk(node) if isinstance(child, ast.Return))
@@ -101,6 +105,10 @@ def _codes(tree: ast.AST) -> Iterator[str]:
     for code in found:
         if isinstance(code, ast.Constant) and isinstance(code.value, str):
             yield code.value
+
+
+MAKERS = ("Problem", "in_body", "in_front", "_found", "_at")
+"""What makes a problem; its third argument is the code."""
 
 
 def test_every_rule_states_itself() -> None:
@@ -121,9 +129,9 @@ def test_all_problems_come_in_one_run_sorted(small: Path) -> None:
     assert {p.code for p in found} >= {"term", "broken-link", "identity-number"}
 
 
-def test_wrong_front_matter_does_not_hide_an_identity_number(small: Path) -> None:
-    for code in ("term", "raw-html"):
-        spoil(small, next(bad for bad in BAD if bad["code"] == code))
-    case = small / "docs" / "cases" / "2022" / "2022-05-two-letters.md"
-    case.write_text(case.read_text("utf-8") + "\n证号 11010519491231002X\n", "utf-8")
-    assert {"term", "identity-number"} <= {p.code for p in problems(small) if p.path.endswith("two-letters.md")}
+@pytest.mark.parametrize("code", ["term", "yaml", "front-matter", "colon", "raw-html"])
+def test_wrong_front_matter_does_not_hide_an_identity_number(small: Path, code: str) -> None:
+    bad = next(bad for bad in BAD if bad["code"] == code)
+    file = spoil(small, bad)
+    file.write_text(file.read_text("utf-8") + "\n证号 11010519491231002X\n", "utf-8")
+    assert {code, "identity-number"} <= {p.code for p in problems(small) if small / p.path == file}

@@ -11,23 +11,45 @@ from tests.conftest import ROOT
 
 ORDER = """
 problems numerals memo hypertext
+findings source
+characters limits
+fixes
+pictures folding drawings
+office
+digits
+identifiers
+secrecy traces names
+leaks
 terms
 markdown charts frontmatter vocabulary
-schema
+mentions
+flowchart forms schema
+allowed fields
 corpus
-graph checked
+graph checked ooxml form_pages
+toolkit form_docx form_xlsx
 compose
 figures
 archive records
 addresses
 place
-text links markup structure citations privacy whole files
+text links markup structure citations privacy whole sessions files tools unfinished
 checks
-rendered search_index tooltips views navigation
+published rendered search_index tooltips views navigation
+slots template
+drafts caseform snippets
+proposals submission
+word_package word_inline
+word_styles
+word_document word_blocks
+word_sections word_quiz
+word_case
 documents
 opensearch
 site
 output
+guard forge release monthly
+packages
 """.strip().splitlines()
 ROOM = {name: number for number, line in enumerate(ORDER) for name in line.split()}
 LIBRARY = ROOT / "scripts" / "casebook"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from string import Formatter
 
@@ -48,6 +49,24 @@ def test_a_rule_page_lists_the_cases_that_cite_it_by_article(small: Path) -> Non
     corpus, _ = read(small)
     text = shown(corpus, "rules/reception.md")
     assert '《纪律处分条例》第一百一十六条: <a href="../cases/2022/2022-05-two-letters.html">一张餐票两次报</a>' in text
+
+
+def test_a_session_shows_its_length_audience_and_pages(small: Path) -> None:
+    corpus, _ = read(small)
+    path = "training/sessions/branch-15.md"
+    text = shown(corpus, path)
+    assert "<li>全程15分钟</li>\n<li>对象：全体党员</li>" in text
+    assert '用到的页面：<a href="../../cases/2022/2022-05-two-letters.html">一张餐票两次报</a>' in text
+    assert "<li>For: All Party members</li>" in shown(corpus, path, "en")
+
+
+def test_a_superseded_page_says_so_and_a_current_one_does_not(small: Path) -> None:
+    page = small / "docs" / "rules" / "reception.md"
+    for currency, marked in (("current", False), ("superseded", True)):
+        page.write_text(re.sub("currency: .*", f"currency: {currency}", page.read_text("utf-8")), "utf-8")
+        corpus, _ = read(small)
+        text = shown(corpus, "rules/reception.md")
+        assert (corpus.vocabulary.label("superseded_text", "zh") in text) == marked
 
 
 def test_an_untranslated_page_says_so_and_marks_its_language(small: Path) -> None:

@@ -50,19 +50,19 @@ def test_postings_survive_encoding() -> None:
 
 
 def test_title_weighs_more_than_text() -> None:
-    words = shard_words(search_index.build("zh", documents(), {}))
+    words = shard_words(dict(search_index.build("zh", documents(), {})))
     levels = dict(search_index.decode(words["项目"]))
     assert levels[0] > levels[1] > 0
 
 
 def test_words_of_one_stem_share_a_list() -> None:
-    words = shard_words(search_index.build("zh", documents(), {}))
+    words = shard_words(dict(search_index.build("zh", documents(), {})))
     assert words["officials"] == words["official"] == "=~offici"
     assert {number for number, _ in search_index.decode(words["~offici"])} == {0, 1}
 
 
 def test_facets_and_kinds_are_lists_of_documents() -> None:
-    facets = value(search_index.build("zh", documents(), {}), "zh/f.js")
+    facets = value(dict(search_index.build("zh", documents(), {})), "zh/f.js")
     assert isinstance(facets, dict)
     assert {key: [n for n, _ in search_index.decode(text)] for key, text in facets.items()} == {
         "issue:x": [0],
@@ -76,7 +76,7 @@ def test_an_entry_names_its_page_so_that_only_one_is_shown() -> None:
         Document(f"{page}#{name}", name, "rule", fields={"title": name}, part_of=page)
         for page, name in (("b.html", "第一条"), ("b.html", "第二条"), ("a.html", "第三条"))
     ]
-    head = value(search_index.build("zh", [*documents(), *parts], {}), "zh/boot.js")
+    head = value(dict(search_index.build("zh", [*documents(), *parts], {})), "zh/boot.js")
     assert isinstance(head, dict)
     assert head["entries"] == [[1, 2, 2], [0, 4, 1]]
 
@@ -84,7 +84,7 @@ def test_an_entry_names_its_page_so_that_only_one_is_shown() -> None:
 def test_sounds_are_whole_where_syllables_would_pass_for_words() -> None:
     fields = {"zh": {"pinyin": "津贴"}, "en": {"sound": "津贴"}}
     words = {
-        lang: shard_words(search_index.build(lang, [Document("a", "a", "rule", fields=f)], {}))
+        lang: shard_words(dict(search_index.build(lang, [Document("a", "a", "rule", fields=f)], {})))
         for lang, f in fields.items()
     }
     assert {"jintie", "jt", "tie"} <= words["zh"].keys()
@@ -113,7 +113,7 @@ def test_rendered_sections_leave_out_answers_and_furniture(tmp_path: Path) -> No
 
 @pytest.fixture(scope="module")
 def zh(real: Corpus, site: Path) -> list[Document]:
-    return Documents(real, site).of("zh")
+    return list(Documents(real, site).of("zh"))
 
 
 def words_of(documents: list[Document], url: str) -> list[str]:

@@ -15,7 +15,7 @@ from casebook.vocabulary import LANGS, Facet, Lang, Term
 
 FACETS = ("discipline", "issue", "domain", "measure", "form", "audience", "provenance", "priority", "theme")
 """The facets that have a page for each of their tags."""
-_KINDS = ("case", "rule", "culture", "priority")
+_KINDS = ("case", "rule", "culture", "priority", "tool")
 _YEARS_SHOWN = 3
 """Years that the archive's first page lists month by month; earlier ones are links."""
 _CASES_A_MONTH = 20

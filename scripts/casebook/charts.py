@@ -71,7 +71,7 @@ class _Drawing:
         ET.SubElement(self.root, "rect", {"class": f"cb-chart__{kind}", **size})
 
     def label(self, words: str) -> None:
-        for line in _lines(words):
+        for line in lines(words):
             self.text(line, "label")
             self.move(_LINE)
         self.move(0.1)
@@ -161,17 +161,17 @@ def _scale(most: int) -> list[tuple[str, int]]:
     return [(f"{low}–{high}" if low < high else str(low), step) for step, (low, high) in enumerate(ranges, 1)]
 
 
-def _lines(words: str) -> list[str]:
-    """``words`` in lines of at most ``_LABEL`` ems, broken at a space or a comma where there is one."""
-    lines = [""]
+def lines(words: str, room: float = _LABEL) -> list[str]:
+    """``words`` in lines of at most ``room`` ems, broken at a space or a comma where there is one."""
+    found = [""]
     for piece in _BREAK.split(words):
-        if lines[-1] and _width(lines[-1] + piece.rstrip()) > _LABEL:
-            lines.append("")
+        if found[-1] and _width(found[-1] + piece.rstrip()) > room:
+            found.append("")
         for character in piece:
-            if _width(lines[-1] + character) > _LABEL and not character.isspace():
-                lines.append("")
-            lines[-1] += character
-    return [line.strip() for line in lines]
+            if _width(found[-1] + character) > room and not character.isspace():
+                found.append("")
+            found[-1] += character
+    return [line.strip() for line in found]
 
 
 def _width(words: str) -> float:

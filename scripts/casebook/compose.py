@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from casebook import hypertext
+from casebook import hypertext, toolkit
 from casebook.corpus import Corpus, Page, url
 from casebook.graph import Graph, Related
 from casebook.numerals import article_en, article_zh
@@ -21,6 +21,13 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 _TAGGED = ("provenance", "theme", "issue", "form", "discipline", "domain", "measure", "audience")
 _FIRST = ("provenance", "theme", "issue", "form")
 """The tags that stand at the head of a page; the others follow at its end."""
+_LISTS = {
+    "rules/index.md": ("rule", "rules_list"),
+    "culture/index.md": ("culture", "culture_list"),
+    "training/index.md": ("session", "sessions_list"),
+    "toolkit/index.md": ("tool", "tool_list"),
+}
+"""Index page → the kind of page it lists, and the label of the list's heading."""
 _YEARS_BACK = 3
 _LISTED = 12
 """How many of the cases that cite an article are named."""
@@ -56,6 +63,7 @@ class Composer:
             self._tags(page, lang, first=True),
             self._notices(page, shown, lang),
             self._brief(page, lang),
+            toolkit.downloads(page, self.corpus, lang) if page.kind == "tool" else "",
             '<div lang="zh-Hans">' if foreign else "",
         ]
         after = [
@@ -66,7 +74,8 @@ class Composer:
             self._related(page, lang),
             self._tags(page, lang, first=False),
         ]
-        return Composed(_joined(before), shown.body, _joined(after))
+        body = toolkit.drawn(shown, self.corpus) if page.kind == "tool" else shown.body
+        return Composed(_joined(before), body, _joined(after))
 
     def tags(self, page: Page) -> Iterable[tuple[str, str]]:
         """The tags of a page as facet and slug."""
@@ -117,7 +126,22 @@ class Composer:
             parts.append(f"<p>{asked} <span{_language(shown.lang, lang)}>{escape(question)}</span></p>")
         if page.kind == "case":
             parts.append(self._facts(page, lang))
+        if page.kind == "session":
+            parts.append(self._session_facts(page, lang))
         return _joined(parts)
+
+    def _session_facts(self, page: Page, lang: Lang) -> str:
+        """Length, audience and the pages of a session, each page once in the order of the agenda."""
+        meta, label = page.meta, self.words.label
+        names = (self.words.name("audience", slug, lang) for slug in meta.audience)
+        used = (self.corpus.by_path[path] for path in dict.fromkeys(item.page for item in meta.agenda if item.page))
+        links = (self.link(other, lang, at=page.base) for other in used)
+        facts = [
+            label("session_minutes", lang, n=meta.minutes),
+            label("session_audience", lang, names=("、" if lang == "zh" else ", ").join(names)),
+            label("session_pages", lang, names=" · ".join(links)),
+        ]
+        return hypertext.block("cb-facts", hypertext.items(facts))
 
     def _facts(self, page: Page, lang: Lang) -> str:
         meta, label = page.meta, self.words.label
@@ -134,12 +158,12 @@ class Composer:
         """Lists that would only repeat what the pages say of themselves."""
         if page.kind == "glossary":
             return self._glossary(page, lang)
-        kind = {"rules/index.md": "rule", "culture/index.md": "culture"}.get(page.base)
-        if not kind:
+        if page.base not in _LISTS:
             return ""
-        title = self.words.label("rules_list" if kind == "rule" else f"{kind}_list", lang)
+        kind, title = _LISTS[page.base]
         entries = (self.entry(other, lang, at=page.base) for other in self.corpus.of(kind))
-        return _joined([hypertext.heading(2, title, "all"), hypertext.block("cb-list", hypertext.items(entries))])
+        heading = hypertext.heading(2, self.words.label(title, lang), "all")
+        return _joined([heading, hypertext.block("cb-list", hypertext.items(entries))])
 
     def entry(self, page: Page, lang: Lang, *, at: str) -> str:
         """A page in a list: its link and summary."""
@@ -233,6 +257,7 @@ class Composer:
             ("related_culture", self._links(related.culture, lang, page.base)),
             ("related_priorities", self._links(related.priorities, lang, page.base)),
             ("related_sessions", self._links(related.sessions, lang, page.base)),
+            ("related_tools", self._links(related.tools, lang, page.base)),
         ]
         shown = [
             f"{hypertext.heading(3, self.words.label(key, lang), key.replace('_', '-'))}\n{items}"

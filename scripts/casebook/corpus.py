@@ -12,17 +12,19 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from casebook import frontmatter, markdown, schema, vocabulary
+from casebook import allowed, characters, frontmatter, limits, markdown, mentions, schema, vocabulary
+from casebook.allowed import Allowed
 from casebook.frontmatter import FrontMatter
 from casebook.memo import Memo, stamp
 from casebook.problems import BadDataError, Problem
-from casebook.vocabulary import Lang, Vocabulary
+from casebook.source import Source, decode, not_utf8
+from casebook.vocabulary import LANGS, Lang, Vocabulary
 
 DATA = "_data"
 GENERATED = "archive"
 DATA_FILES = ("taxonomy", "rules", "article-map", "glossary", "labels", "synonyms")
 _SECTIONS = {"cases": "case", "rules": "rule", "culture": "culture", "priorities": "priority", "toolkit": "tool"}
-_PAGE_KINDS = ("case", "rule", "culture", "priority", "session")
+_PAGE_KINDS = ("case", "rule", "culture", "priority", "session", "tool")
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,8 @@ class Corpus:
     """Paths of the files beside the pages: pictures."""
     untyped: tuple[Page, ...] = ()
     """Pages whose front matter is wrong: without ``meta``, but their text is there to be checked."""
+    allowed: Allowed = field(default_factory=Allowed)
+    """Doubtful findings that somebody decided may stand."""
     unread: frozenset[str] = frozenset()
     """Paths of pages that exist but could not be typed; links to them are not broken."""
 
@@ -110,6 +114,11 @@ class Corpus:
     @cached_property
     def by_path(self) -> Mapping[str, Page]:
         return {page.path: page for page in self.pages}
+
+    @cached_property
+    def rule_names(self) -> Mapping[Lang, mentions.Names]:
+        """In each language, every name of every registered rule → the families that bear it."""
+        return {lang: mentions.names(self.vocabulary, lang) for lang in vocabulary.LANGS}
 
     def of(self, kind: str) -> list[Page]:
         """The originals of a kind, by id."""
@@ -164,9 +173,12 @@ def read(root: Path, memo: Memo | None = None) -> tuple[Corpus, list[Problem]]:
     problems: list[Problem] = []
     unread = set()
     untyped: list[Page] = []
-    for file in sorted(docs.rglob("*.md")):
+    for file in sorted(file for file in docs.rglob("*.md") if file.is_file() and not file.is_symlink()):
         path = file.relative_to(docs).as_posix()
         if not path.startswith((f"{GENERATED}/", f"{DATA}/")):
+            if file.is_symlink() or not file.is_file():
+                unread.add(path)  # not ours to read; the rules on files name it
+                continue
             page, found = memo.get(("page", path), (stamp(file), data), partial(_read_page, file, path, words))
             problems += found
             if page and page.meta:
@@ -176,17 +188,42 @@ def read(root: Path, memo: Memo | None = None) -> tuple[Corpus, list[Problem]]:
                 untyped += [page] if page else []
     listed = docs / DATA / "addresses.txt"
     addresses = tuple(listed.read_text("utf-8").split()) if listed.is_file() else ()
+    decided = docs / DATA / "allowed.yml"
+    decisions = allowed.parse(decided.read_text("utf-8") if decided.is_file() else "")
     redirects = _load(docs / DATA / "redirects.yml") or {}
     if not isinstance(redirects, dict):
         raise BadDataError(Problem(f"docs/{DATA}/redirects.yml", 1, "data", "应为“旧地址: 新地址”，一行一个"))
     beside = (file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.suffix != ".md" and file.is_file())
     files = frozenset(path for path in beside if not path.startswith((f"{GENERATED}/", f"{DATA}/")))
-    return Corpus(tuple(pages), words, addresses, redirects, files, tuple(untyped), frozenset(unread)), problems
+    return Corpus(
+        tuple(pages), words, addresses, redirects, files, tuple(untyped), decisions, frozenset(unread)
+    ), problems
 
 
 def load_data(folder: Path) -> dict[str, Any]:
     """The parsed files of ``docs/_data`` by name."""
     return {name: _load(folder / f"{name}.yml") for name in DATA_FILES}
+
+
+def load_templates(folder: Path) -> Mapping[Lang, str]:
+    """The body of a new case in each language, from the ``docs/_data`` given."""
+    return {lang: _text(folder / "templates" / ("case.md" if lang == "zh" else f"case.{lang}.md")) for lang in LANGS}
+
+
+def load_headings(folder: Path) -> Mapping[str, tuple[str, ...]]:
+    """Id of a section → the names it goes by in people's drafts."""
+    raw = _load(folder / "headings.yml")
+    if not (isinstance(raw, dict) and all(isinstance(names, list) for names in raw.values())):
+        raise BadDataError(Problem(f"docs/{DATA}/headings.yml", 1, "data", "应为“编号: [名称, 名称]”，一行一个"))
+    return {str(section): tuple(map(str, names)) for section, names in raw.items()}
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (FileNotFoundError, UnicodeDecodeError) as error:
+        shown = file.relative_to(file.parents[3]).as_posix()
+        raise BadDataError(Problem(shown, 1, "data", "缺少这个文件或编码不对，请从 Git 里恢复")) from error
 
 
 def _load(file: Path) -> Any:
@@ -204,22 +241,31 @@ def _load(file: Path) -> Any:
 
 
 def _read_page(file: Path, path: str, words: Vocabulary) -> tuple[Page | None, list[Problem]]:
+    raw = file.read_bytes()
+    text = decode(raw)
+    return (None, [not_utf8(f"docs/{path}", raw)]) if text is None else page_of(path, text, words)
+
+
+def page_of(path: str, text: str, words: Vocabulary) -> tuple[Page | None, list[Problem]]:
+    """The page that ``text`` is at ``path`` (relative to ``docs/``), whether or not a file holds it yet."""
     shown = f"docs/{path}"
-    try:
-        text = file.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        return None, [Problem(shown, line, "encoding", "文件不是 UTF-8 编码（多半是 GBK），请用编辑器另存为 UTF-8")]
-    front, problems = frontmatter.parse(shown, text.removeprefix("\ufeff").replace("\r\n", "\n"))
-    if front is None:
+    source = Source(shown, text)
+    beyond = [problem for rule in limits.RULES for problem in rule(source)]
+    problems = [*beyond, *(problem for rule in characters.RULES for problem in rule(source))]
+    if beyond:
         return None, problems
+    front, found = frontmatter.parse(shown, source.text)
     lang: Lang = "en" if path.endswith(".en.md") else "zh"
     kind, name = classify(path.replace(".en.md", ".md"))
-    meta, found = schema.validate(_model(kind, lang), front, shown, words)
-    return Page(path, kind, name, lang, meta, front), problems + found
+    meta = None
+    if front.data:
+        meta, wrong = schema.validate(model_of(kind, lang), front, shown, words)
+        found = [*found, *wrong]
+    return Page(path, kind, name, lang, meta, front), [*problems, *found]
 
 
-def _model(kind: str, lang: Lang) -> type[BaseModel]:
+def model_of(kind: str, lang: Lang) -> type[BaseModel]:
+    """The model of the front matter of a page of ``kind`` in ``lang``."""
     if lang != "zh":
         return schema.MODELS["translation"]
     return schema.MODELS[kind if kind in _PAGE_KINDS else "other"]

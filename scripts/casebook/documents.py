@@ -42,13 +42,13 @@ class Documents:
         families = Counter(edition.family for edition in self.words.editions.values())
         self._revised = {family for family, editions in families.items() if editions > 1}
 
-    def of(self, lang: Lang) -> list[Document]:
+    def of(self, lang: Lang) -> Iterator[Document]:
         """The documents in ``lang``: cases newest first, then the other pages and their entries."""
         others = [page for page in self.corpus.originals if page.kind != "case"]
-        pages = [*self.corpus.cases, *others]
-        found = [self._page(page, lang) for page in pages]
-        entries = [entry for page in others for entry in self._entries(page, lang)]
-        return [*found, *entries, *self._generated(lang)]
+        yield from (self._page(page, lang) for page in (*self.corpus.cases, *others))
+        for page in others:
+            yield from self._entries(page, lang)
+        yield from self._generated(lang)
 
     def boot(self, lang: Lang) -> Mapping[str, Any]:
         """What every page needs before a search: the interface's words and the words that ask for nothing."""

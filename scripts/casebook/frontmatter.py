@@ -1,27 +1,31 @@
 """Front matter: the YAML block at the head of a page, read strictly, with the line of every value.
 
 The block is data typed by people, so it is held to plain YAML: no anchors, aliases or tags (an alias bomb of 381 bytes
-hangs a plain loader), no key twice, and a size limit that is checked before anything is parsed.
+hangs a plain loader), no key twice, and little depth. The size of a page was looked at before: :mod:`casebook.limits`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from sys import intern
 from typing import TypeAlias
 
 import yaml
 
+from casebook.characters import CONTROL
 from casebook.problems import Problem
 
 Path: TypeAlias = tuple[str | int, ...]
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The loader written in C where the machine has it: ten thousand pages are read in seconds instead of minutes."""
-MAX_BYTES = 200_000
-MAX_LINE = 2_000
+MAX_DEPTH = 6
 _FENCE = "---"
+_KEY = re.compile(r"[a-z_]+:")
+_COLON = re.compile(r"^ *(?:- )?([A-Za-z_]+)(：|:(?=[^\s/]))")
+"""A key with a full-width colon, or with no space after its colon."""
 _DECIMAL = re.compile(r"^(0|[1-9][0-9]{0,8})$")
 """YAML takes 12:30 and 0x1F for numbers too; a person means what is written."""
 _PLAIN: dict[str, Callable[[str], object]] = {
@@ -45,7 +49,7 @@ class FrontMatter:
 
     def line(self, path: Path) -> int:
         """The line of the value at ``path``, or of the nearest value around it."""
-        lines = _lines(self.block)
+        lines = _lines(self.block) if self.data else {}
         while path and path not in lines:
             path = path[:-1]
         return lines.get(path, 1)
@@ -65,12 +69,12 @@ class _Walk:
             return self.mapping(node, at)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*at, index)) for index, child in enumerate(node.value)]
-        return _PLAIN.get(node.tag, str)(node.value)
+        return _PLAIN.get(node.tag, intern)(node.value)
 
     def mapping(self, node: yaml.MappingNode, at: Path) -> dict[str, object]:
         result: dict[str, object] = {}
         for key_node, value_node in node.value:
-            key = str(key_node.value)
+            key = intern(str(key_node.value))
             line = key_node.start_mark.line + 2
             if key in result:
                 message = f"{key} 写了两遍，只留一个"
@@ -80,36 +84,50 @@ class _Walk:
         return result
 
 
-def parse(path: str, text: str) -> tuple[FrontMatter | None, list[Problem]]:
-    """Takes the page apart; gives ``None`` and the reasons when it cannot be done.
+def parse(path: str, text: str) -> tuple[FrontMatter, list[Problem]]:
+    """Takes the page apart and says what is wrong with its block.
 
-    ``path`` is only for the messages. Nothing is raised for bad input.
+    ``path`` is only for the messages. Nothing is raised for bad input: where the block cannot be read, ``data`` is
+    empty, and the body is there all the same.
     """
-    if problems := list(_limits(path, text)):
-        return None, problems
     lines = text.split("\n")
-    if lines[0] != _FENCE:
-        return None, [Problem(path, 1, "front-matter", f"第一行是“{lines[0][:20]}”，应为三个减号 ---，其后写页面信息")]
-    try:
-        end = lines.index(_FENCE, 1)
-    except ValueError:
-        return None, [Problem(path, 1, "front-matter", "页面信息没有结束，请在最后一项之后另起一行写 ---")]
+    end = lines.index(_FENCE, 1) if lines[0] == _FENCE and _FENCE in lines[1:] else None
+    if end is None:
+        begins = lines.index(_FENCE) + 1 if _FENCE in lines[1:] and _KEY.match(lines[0]) else 0
+        return FrontMatter({}, "", "\n".join(lines[begins:]), begins + 1), [_unfenced(path, lines[0])]
     block, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
+    data, problems = _block(path, block)
+    return FrontMatter(data, block, body, end + 2), problems
+
+
+def _unfenced(path: str, first: str) -> Problem:
+    if first == _FENCE:
+        return Problem(path, 1, "front-matter", "页面信息没有结束，请在最后一项之后另起一行写 ---")
+    return Problem(path, 1, "front-matter", f"第一行是“{first[:20]}”，应为三个减号 ---，其后写页面信息")
+
+
+def _block(path: str, block: str) -> tuple[dict[str, object], list[Problem]]:
+    """The values of a block, and what is wrong; no values where it cannot be read."""
+    if CONTROL.search(block):
+        return {}, []  # named by its own rule; YAML would stop at it
+    problems: list[Problem] = []
     try:
-        if problems := list(_features(path, block)):
-            return None, problems
+        for rule in RULES:
+            problems += rule(path, block)
+        if problems:
+            return {}, problems
         node = yaml.compose(block, Loader=LOADER)
-    except yaml.MarkedYAMLError as error:
-        line = error_line(error) + 2
-        message = f"页面信息不是正确的 YAML（{error.problem}）；含冒号、井号、引号的值请放进英文双引号"
-        return None, [Problem(path, line, "yaml", message)]
     except yaml.YAMLError as error:
-        return None, [Problem(path, 1, "yaml", f"页面信息不是正确的 YAML（{error}）")]
-    if not isinstance(node, yaml.MappingNode):
-        return None, [Problem(path, 2, "yaml", "页面信息应为“键: 值”的形式，一行一项")]
+        if problems:
+            return {}, problems  # what was found explains why it cannot be read
+        line = error_line(error) if isinstance(error, yaml.MarkedYAMLError) else 0
+        reason = getattr(error, "problem", error)
+        message = f"页面信息不是正确的 YAML（{reason}）；含冒号、井号、引号的值请放进英文双引号"
+        return {}, [Problem(path, line + 2, "yaml", message)]
+    if not isinstance(node, yaml.MappingNode) or not node.value:
+        return {}, [Problem(path, 2, "yaml", "页面信息应为“键: 值”的形式，一行一项")]
     walk = _Walk(path)
-    data = walk.mapping(node, ())
-    return FrontMatter(data, block, body, end + 2), walk.problems
+    return walk.mapping(node, ()), walk.problems
 
 
 @lru_cache(maxsize=1)
@@ -132,24 +150,35 @@ def error_line(error: yaml.MarkedYAMLError) -> int:
     return mark.line if mark else 0
 
 
-def _limits(path: str, text: str) -> list[Problem]:
-    """A page stays under 200 kB and its lines under 2,000 characters, or parsing it may take minutes."""
-    if len(text.encode()) > MAX_BYTES:
-        return [Problem(path, 1, "too-large", f"文件超过 {MAX_BYTES // 1000} kB，请拆成几页")]
-    return [
-        Problem(path, number, "long-line", f"这一行有 {len(line)} 个字符，至多 {MAX_LINE} 个")
-        for number, line in enumerate(text.split("\n"), 1)
-        if len(line) > MAX_LINE
-    ]
+def _colons(path: str, block: str) -> Iterator[Problem]:
+    """Between a key and its value stand a half-width colon and a space."""
+    for number, line in enumerate(block.split("\n"), 2):
+        if match := _COLON.match(line):
+            kind = " 后面是全角冒号" if match[2] == "：" else " 的冒号后面没有空格"
+            message = f"{match[1]}{kind}，应写“{match[1]}: ”（半角冒号加一个空格）"
+            yield Problem(path, number, "colon", message, match.end(1) + 1)
 
 
-def _features(path: str, block: str) -> list[Problem]:
-    """Front matter uses plain values only: no anchors, no aliases, no tags."""
-    found = []
+def _tabs(path: str, block: str) -> Iterator[Problem]:
+    """Lines are indented with spaces, not tabs."""
+    for number, line in enumerate(block.split("\n"), 2):
+        if re.match(r" *\t", line):
+            yield Problem(path, number, "tab", "这一行用制表符（Tab）缩进，请改成空格", 1)
+
+
+def _features(path: str, block: str) -> Iterator[Problem]:
+    """Front matter uses plain values only: no anchors, no aliases, no tags, nothing nested deeper than six levels."""
+    depth = 0
     for event in yaml.parse(block, Loader=LOADER):
-        tagged = isinstance(event, yaml.NodeEvent) and (event.anchor or getattr(event, "tag", None))
-        if tagged:
+        line = (event.start_mark.line if event.start_mark else 0) + 2
+        if isinstance(event, yaml.NodeEvent) and (event.anchor or getattr(event, "tag", None)):
             message = "页面信息里有 YAML 的锚点、别名或标签（& * !），请改成直接写出的值"
-            line = event.start_mark.line if event.start_mark else 0
-            found.append(Problem(path, line + 2, "yaml-feature", message))
-    return found
+            yield Problem(path, line, "yaml-feature", message)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            yield Problem(path, line, "yaml-depth", f"页面信息嵌套超过 {MAX_DEPTH} 层，请改成“键: 值”，一行一项")
+            return
+
+
+RULES = (_colons, _tabs, _features)
+"""What is looked at before the block is read; where one of them finds something, it is not read."""

@@ -32,6 +32,7 @@ class Related:
     culture: tuple[Page, ...] = ()
     priorities: tuple[Page, ...] = ()
     sessions: tuple[Page, ...] = ()
+    tools: tuple[Page, ...] = ()
     cited_by: Mapping[Article, tuple[Page, ...]] = field(default_factory=dict)
     """For a rule page: each of its articles that cases cite, and those cases, newest first."""
 
@@ -78,11 +79,19 @@ class Graph:
         """The neighbours of an original page, at most ``limit`` of a kind."""
         if page.kind not in _SCORES:
             return Related()
-        pages = {kind: self._best(page, kind, limit) for kind in ("case", "rule", "culture", "session")}
+        pages = {kind: self._best(page, kind, limit) for kind in ("case", "rule", "culture", "session", "tool")}
         cited = (
             {a: self._citing[a] for a in self._articles[page.path] if a in self._citing} if page.kind == "rule" else {}
         )
-        return Related(pages["case"], pages["rule"], pages["culture"], self._priorities(page), pages["session"], cited)
+        return Related(
+            pages["case"],
+            pages["rule"],
+            pages["culture"],
+            self._priorities(page),
+            pages["session"],
+            pages["tool"],
+            cited,
+        )
 
     def of_priority(self, slug: str, kind: str) -> list[Page]:
         """The pages of a kind that serve a priority."""
@@ -163,7 +172,7 @@ class _Carried:
         return cls(frozenset(articles), *tags)
 
 
-_SCORES = ("case", "rule", "culture", "priority", "session")
+_SCORES = ("case", "rule", "culture", "priority", "session", "tool")
 
 
 def citations(page: Page) -> Iterable[Citation]:

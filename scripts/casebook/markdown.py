@@ -7,7 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: *\{#([\w-]+)[^}]*\})? *$")
-_FENCE = re.compile(r"^ *(```|~~~)")
+FENCE = re.compile(r"^(?P<indent>[> \t]*)(?P<mark>`{3,}|~{3,})(?P<rest>.*)$")
+_BAR = re.compile(r"(?<!\\)\|")
+_INLINE = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\([^)]*\)|\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|`")
+_ESCAPED = re.compile(r"\\([\\`*_\[\]{}|<>#])")
+
+
+def cells(line: str) -> tuple[str, ...]:
+    """The cells of a line of a table, as written."""
+    inner = line.strip().removeprefix("|").removesuffix("|")
+    return tuple(cell.strip() for cell in _BAR.split(inner))
+
+
+def plain(text: str) -> str:
+    """Inline Markdown as a reader sees it: a link is its words, marks of emphasis and code are gone."""
+    return _ESCAPED.sub(r"\1", _INLINE.sub(lambda found: found[1] or "", text)).strip()
 
 
 @dataclass(frozen=True)
@@ -29,12 +43,21 @@ def headings(body: str) -> Iterator[Heading]:
 
 def prose(body: str) -> Iterator[tuple[int, str]]:
     """The lines outside fenced code, with their number counting from 0."""
-    fenced = False
+    opened = None
     for number, line in enumerate(body.split("\n")):
-        if _FENCE.match(line):
-            fenced = not fenced
-        elif not fenced:
+        match = FENCE.match(line)
+        if match and opened is None:
+            opened = match
+        elif opened and match and closes(match, opened):
+            opened = None
+        elif opened is None:
             yield number, line
+
+
+def closes(fence: re.Match[str], opened: re.Match[str]) -> bool:
+    """Whether a line of backticks or tildes ends the code that ``opened`` began: the same marks, and no more."""
+    same = fence["mark"] == opened["mark"] and fence["indent"] == opened["indent"]
+    return same and not fence["rest"].strip()
 
 
 def section(body: str, name: str) -> str:

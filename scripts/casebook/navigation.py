@@ -7,7 +7,13 @@ from typing import Any
 
 from casebook.corpus import Corpus
 
-_FILLED = {"rules/index.md": "rule", "culture/index.md": "culture", "priorities/index.md": "priority"}
+_FILLED = {
+    "rules/index.md": "rule",
+    "culture/index.md": "culture",
+    "priorities/index.md": "priority",
+    "training/index.md": "session",
+    "toolkit/index.md": "tool",
+}
 
 
 def expand(nav: Sequence[Any], corpus: Corpus) -> list[Any]:

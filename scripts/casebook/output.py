@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
-def sync(folder: Path, files: Mapping[str, bytes]) -> int:
-    """Makes ``folder`` hold exactly ``files`` (path relative to it → content); gives how many it wrote.
+def sync(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    """Makes ``folder`` hold exactly ``files`` (path relative to it, and content); gives how many it wrote.
 
     A file that already has the content keeps its time stamp, so that live reload does not loop; a file not wanted is
     removed.
     """
     written = 0
-    for path, content in files.items():
+    wanted = set()
+    for path, content in files:
         target = folder / path
+        wanted.add(target)
         if not (target.is_file() and target.read_bytes() == content):
             write(target, content)
             written += 1
-    wanted = {folder / path for path in files}
     for file in sorted(folder.rglob("*"), reverse=True):
         if file.is_file() and file not in wanted:
             file.unlink()
@@ -36,6 +39,26 @@ def write(target: Path, content: bytes) -> None:
     draft.replace(target)
 
 
+def create(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes new files below ``folder``: all of them or none.
+
+    Raises :class:`FileExistsError` for the first that is there already, and whatever the disc says.
+    """
+    for path in files:
+        if (folder / path).exists():
+            raise FileExistsError(path)
+    begun: list[Path] = []
+    try:
+        for path, content in files.items():
+            begun.append(folder / path)
+            write(folder / path, content)
+    except BaseException:
+        for file in begun:
+            file.unlink(missing_ok=True)
+            file.with_name(f".{file.name}.part").unlink(missing_ok=True)
+        raise
+
+
 def replace_folder(new: Path, target: Path) -> None:
     """Puts the finished folder ``new`` in the place of ``target``; the old one goes only once the new one stands."""
     old = target.with_name(f".{target.name}.old")
@@ -44,3 +67,16 @@ def replace_folder(new: Path, target: Path) -> None:
         target.replace(old)
     new.replace(target)
     shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def drafted(target: Path) -> Iterator[BinaryIO]:
+    """A file to write piece by piece, which stands at ``target`` once the block has ended without an error."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.name}.part")
+    try:
+        with draft.open("wb") as stream:
+            yield stream
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -9,6 +9,8 @@ from typing import Literal, TypeAlias
 
 Severity: TypeAlias = Literal["error", "warning"]
 """An error stops the build; a warning asks a person to look and is shown only."""
+FIXABLE = "，可用 --fix 修复"
+"""Ends the message of a problem that :mod:`casebook.fixes` mends."""
 
 
 @dataclass(frozen=True, order=True)
@@ -23,9 +25,10 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}:{self.column}" if self.column else f"{self.path}:{self.line}"
+        path = printable(self.path)
+        place = f"{path}:{self.line}:{self.column}" if self.column else f"{path}:{self.line}"
         kind = "提醒：" if self.severity == "warning" else ""
-        return f"{place}: {kind}{self.message} [{self.code}]"
+        return f"{place}: {kind}{printable(self.message)} [{self.code}]"
 
 
 class BadDataError(Exception):
@@ -36,11 +39,12 @@ class BadDataError(Exception):
         self.problem = problem
 
 
-def github(problem: Problem) -> str:
-    """The problem as an annotation of a GitHub or Gitea workflow."""
-    message = str(problem.message).replace("%", "%25").replace("\n", "%0A")
-    column = f",col={problem.column}" if problem.column else ""
-    return f"::{problem.severity} file={problem.path},line={problem.line}{column},title={problem.code}::{message}"
+def printable(text: str) -> str:
+    """The text on one line that every terminal and format can carry.
+
+    Bytes that are no text, line ends and controls become escapes, so that a file name cannot forge a finding.
+    """
+    return "".join(c if c.isprintable() or c == "\u3000" else c.encode("unicode_escape").decode() for c in text)
 
 
 def nearest(value: str, choices: Iterable[str]) -> str:

@@ -52,6 +52,8 @@ Day = Annotated[
 Article = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{0,2}(之[一二三四五六七八九十])?$")]
 Status = Literal["sample", "draft", "approved", "published", "withdrawn"]
 Minutes = Annotated[int, Field(ge=1, le=600)]
+UNFILLED = "【待填】"
+"""What a template leaves where an editor still has to write; `checks.unfinished` finds it wherever it stands."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ Priority: TypeAlias = Annotated[str, _Slug("priority")]
 
 
 class _Closed(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    """A field's docstring is its meaning, for the template of a new page and for editors' tools."""
 
 
 class Citation(_Closed):
@@ -98,60 +101,96 @@ class Citation(_Closed):
     """
 
     rule: Rule
+    """规则的一个版本，代号见 docs/_data/rules.yml"""
     edition: Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d$")]
+    """版本年份，与代号一致"""
     article: Article
+    """条号，用数字，如 106、133之一"""
     clause: Blank = ""
+    """款、项，如 第一款第（二）项；没有就不写"""
     present: Article | None = None
+    """现行条号，只在旧版条文换了条号时写，以 docs/_data/article-map.yml 为准"""
     use: Literal["conduct", "handling", "contrast"] = "conduct"
+    """引来做什么：conduct 评价行为，handling 处理程序和幅度，contrast 划界对照"""
     checked: Day
+    """对照文本核对的日期，年-月-日"""
 
 
 class _Page(_Closed):
     title: Title
+    """标题"""
     summary: Plain
+    """一句话概括"""
     status: Status
+    """状态：sample 示范，draft 起草，approved 审定，published 发布，withdrawn 撤下；没有审过的不填后三种"""
     updated: Day
+    """最后修改的日期，年-月-日"""
 
 
 class Source(_Closed):
     title: Plain
+    """来源的名称；合成案例写“教学虚构，如有雷同纯属巧合”"""
     url: Blank = ""
+    """地址，没有就空着"""
     date: Annotated[str, StringConstraints(pattern=r"^$|^(19|20)\d\d(-\d\d){0,2}$")] = ""
+    """来源的日期，没有就空着"""
 
 
 class Span(_Closed):
     """First and last month of the conduct."""
 
     first: Month
+    """开始的月份，年-月"""
     last: Month
+    """结束的月份，年-月"""
 
 
 class CaseMinutes(_Closed):
     read: Minutes
+    """读完要几分钟"""
     session: list[Minutes]
+    """有哪几种时长的流程单"""
 
 
 class Case(_Page):
     """A monthly case. ``month`` is the month in which it appears."""
 
     title: Annotated[Plain, StringConstraints(max_length=30)]
+    """标题，不超过 30 个字，具体，不含真实人名、单位"""
     summary: Annotated[Plain, StringConstraints(max_length=64)]
+    """一句话案情，不超过 64 个字：谁、做了什么、怎样处理"""
     month: Month
+    """刊出的月份，年-月；一个月只有一个案例，文件名以它开头"""
     provenance: Annotated[str, _Slug("provenance")]
+    """案例来源性质"""
     source: Source
+    """来源"""
     discipline: list[Annotated[str, _Slug("discipline")]]
+    """违纪违法类型，可多项，正面案例可空"""
     issue: Annotated[list[Issue], Field(min_length=1)]
+    """问题类型，可多项"""
     domain: Annotated[list[Annotated[str, _Slug("domain")]], Field(min_length=1)]
+    """领域，可多项"""
     measure: Annotated[list[Annotated[str, _Slug("measure")]], Field(min_length=1)]
+    """处理措施，可多项，与“处理结果”一节一致"""
     form: Annotated[str, _Slug("form")]
+    """四种形态，与处理措施相符"""
     audience: Annotated[list[Audience], Field(min_length=1)]
+    """受众，可多项"""
     priority: Annotated[list[Priority], Field(min_length=1)]
+    """对应的工作要点，可多项"""
     conduct: Span
+    """行为的起止月份"""
     handled: Month
+    """处理的月份，年-月"""
     legal_basis: Annotated[list[Citation], Field(min_length=1)]
+    """引用的条文，一条一行；版本要在当时有效，正文里的条号都要登记在这里"""
     culture: list[str] = []
+    """一同阅读的廉洁文化页，写文件名，如 yang-xu-hanging-fish"""
     objectives: Annotated[list[Plain], Field(min_length=2, max_length=4)]
+    """学习目标 2—4 条，动词开头：说出、识别、判断、拒绝、报告"""
     minutes: CaseMinutes
+    """时长，分钟"""
 
 
 class RulePage(_Page):
@@ -219,6 +258,20 @@ class SessionPage(_Page):
     agenda: Annotated[list[SessionItem], Field(min_length=1)]
 
 
+class ToolPage(_Page):
+    """A working template. Its form stands in the body; here stands how the files made from it are laid out.
+
+    ``rows`` is the number of empty rows added below the examples of a list.
+    """
+
+    audience: Annotated[list[Audience], Field(min_length=1)]
+    priority: Annotated[list[Priority], Field(min_length=1)]
+    issue: list[Issue]
+    formats: Annotated[list[Literal["xlsx", "docx"]], Field(min_length=1)]
+    orientation: Literal["portrait", "landscape"]
+    rows: Annotated[int, Field(ge=0, le=60)] = 0
+
+
 class OtherPage(_Page):
     """An ordinary page: home, section index, about."""
 
@@ -229,14 +282,23 @@ class Translation(_Closed):
     """The head of an ``.en.md`` page. Month, tags and citations come from the original."""
 
     title: Title
+    """英文标题"""
     summary: Plain
+    """英文的一句话概括"""
     question: Blank = ""
+    """条规解读页：读者常问的英文"""
     person: Blank = ""
+    """廉洁文化页：人物的英文"""
     era: Blank = ""
+    """廉洁文化页：时代的英文"""
     objectives: list[Plain] = []
+    """学习目标的英文，条数与原文相同"""
     translation: Literal["unreviewed", "reviewed"]
+    """译文情况：unreviewed 未经审校，reviewed 已经审校"""
     updated: Day
+    """最后修改的日期，年-月-日"""
     hide: list[Literal["navigation", "toc"]] = []
+    """不显示的部分"""
 
 
 MODELS: dict[str, type[BaseModel]] = {
@@ -245,6 +307,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "culture": CulturePage,
     "priority": PriorityPage,
     "session": SessionPage,
+    "tool": ToolPage,
     "other": OtherPage,
     "translation": Translation,
 }
@@ -253,11 +316,20 @@ MODELS: dict[str, type[BaseModel]] = {
 def validate(
     model: type[BaseModel], front: FrontMatter, path: str, vocabulary: Vocabulary
 ) -> tuple[Any, list[Problem]]:
-    """The front matter as a value of ``model``, or ``None`` and every problem found in it."""
+    """The front matter as a value of ``model``, or ``None`` and every problem found in it.
+
+    A value still to be filled in gives no value and no problem here: one rule says so wherever the mark stands.
+    """
     try:
         return model.model_validate(front.data, context={"vocabulary": vocabulary}, strict=True), []
     except ValidationError as error:
-        return None, [_problem(dict(item), front, path, model) for item in error.errors(include_url=False)]
+        found = [dict(item) for item in error.errors(include_url=False)]
+        return None, [_problem(item, front, path, model) for item in found if not _unfilled(item["input"])]
+
+
+def _unfilled(value: object) -> bool:
+    """Whether a value, or an item of a list, still has to be filled in."""
+    return any(UNFILLED in item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str))
 
 
 def _problem(item: dict[str, Any], front: FrontMatter, path: str, model: type[BaseModel]) -> Problem:
@@ -276,7 +348,8 @@ def _message(item: dict[str, Any], key: str, model: type[BaseModel]) -> tuple[st
     if kind == "term":
         return (
             "term",
-            f"{key} 没有“{given}”这一项，可选：{_few(context['choices'])}{nearest(str(given), context['choices'])}",
+            f"{key} 没有“{given}”这一项，可选：{_few(context['choices'])}（全部见 docs/_data/taxonomy.yml 的 {context['facet']}）"
+            + nearest(str(given), context["choices"]),
         )
     if kind == "rule":
         return (

@@ -23,7 +23,7 @@ import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Any, TypeAlias
 
@@ -76,37 +76,46 @@ class Document:
 
 
 def build(
-    lang: str, documents: Sequence[Document], boot: Mapping[str, Any], memo: Memo | None = None
-) -> dict[str, bytes]:
-    """The files of one language's index. Cases come first in ``documents``, newest first: the page relies on it."""
-    postings, aliases = _postings(documents, memo or Memo.none())
-    count = _shard_count(postings)
-    shards: dict[int, dict[str, str]] = defaultdict(dict)
-    for term, found in sorted(postings.items()):
-        shards[_shard(term, count)][term] = _encode(found)
-    for word, stem in sorted(aliases.items()):
-        shards[_shard(word, count)].setdefault(word, f"={stem}")
-    facets: dict[str, Postings] = defaultdict(partial(array, "I"))
+    lang: str, documents: Iterable[Document], boot: Mapping[str, Any], memo: Memo | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """The files of one language's index, path and content, one by one.
+
+    Cases come first in ``documents``, newest first: the page relies on it. Their texts for excerpts are given away as
+    they are read: of ten thousand cases they would not be held in memory twice.
+    """
+    kept: list[Document] = []
     for number, document in enumerate(documents):
+        yield _file(lang, f"d/{number}", _shown(document))
+        kept.append(replace(document, sections=()))
+    facets: dict[str, Postings] = defaultdict(partial(array, "I"))
+    for number, document in enumerate(kept):
         for facet in (*document.facets, f"kind:{document.kind}"):
             facets[facet].append(number << 6)
-    cards = [document.card for document in documents if document.card]
-    head = {
-        "version": VERSION,
-        "documents": len(documents),
-        "shards": count,
-        "cases": len(cards),
-        "window": WINDOW,
-        "entries": _entries(documents),
-    }
-    files = {
-        "boot": {**head, **boot},
-        "f": {facet: _encode(found) for facet, found in sorted(facets.items())},
-        **{f"t/{number:x}": shards.get(number, {}) for number in range(count)},
-        **{f"c/{start // WINDOW}": cards[start : start + WINDOW] for start in range(0, len(cards), WINDOW)},
-        **{f"d/{number}": _shown(document) for number, document in enumerate(documents)},
-    }
-    return {f"{lang}/{name}.js": script(f"{lang}/{name}", value) for name, value in files.items()}
+    yield _file(lang, "f", {facet: _encode(found) for facet, found in sorted(facets.items())})
+    cards = [document.card for document in kept if document.card]
+    for start in range(0, len(cards), WINDOW):
+        yield _file(lang, f"c/{start // WINDOW}", cards[start : start + WINDOW])
+    shards = _shards(kept, memo or Memo.none())
+    for number, shard in enumerate(shards):
+        yield _file(lang, f"t/{number:x}", shard)
+    head = {"version": VERSION, "documents": len(kept), "shards": len(shards), "cases": len(cards), "window": WINDOW}
+    yield _file(lang, "boot", {**head, "entries": _entries(kept), **boot})
+
+
+def _file(lang: str, name: str, value: object) -> tuple[str, bytes]:
+    return f"{lang}/{name}.js", script(f"{lang}/{name}", value)
+
+
+def _shards(documents: Sequence[Document], memo: Memo) -> list[dict[str, str]]:
+    """Term → encoded postings, or word → the stem to look under, in as many parts as keep each small."""
+    postings, aliases = _postings(documents, memo)
+    count = _shard_count(postings)
+    shards: list[dict[str, str]] = [{} for _ in range(count)]
+    for term in sorted(postings):
+        shards[_shard(term, count)][term] = _encode(postings.pop(term))
+    for word, stem in sorted(aliases.items()):
+        shards[_shard(word, count)].setdefault(word, f"={stem}")
+    return shards
 
 
 def _entries(documents: Sequence[Document]) -> list[list[int]]:

@@ -1,16 +1,24 @@
-"""What the site holds beside its pages: the archive's files and the search index, ready to be written."""
+"""What the site holds beside its pages: the archive's files, the templates to download, the search index."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
-from casebook import records, search_index
+from casebook import form_docx, form_pages, form_xlsx, records, search_index
 from casebook.archive import Archive
 from casebook.corpus import Corpus
 from casebook.documents import Documents
+from casebook.forms import Form
 from casebook.memo import Memo
 from casebook.terms import homophones, traditional
 from casebook.vocabulary import Lang
+
+Writer: TypeAlias = Callable[[Form], bytes]
+WRITERS: Mapping[str, Writer] = {"xlsx": form_xlsx.write, "docx": form_docx.write}
+"""What makes the file of each format."""
 
 
 def archive(corpus: Corpus) -> dict[str, bytes]:
@@ -26,15 +34,29 @@ def archive(corpus: Corpus) -> dict[str, bytes]:
     return files
 
 
-def search(corpus: Corpus, site: Path, lang: Lang, memo: Memo | None = None) -> dict[str, bytes]:
-    """The files of ``site/search/<lang>``, from the rendered pages in ``site``."""
+def search(corpus: Corpus, site: Path, lang: Lang, memo: Memo | None = None) -> Iterator[tuple[str, bytes]]:
+    """The files of ``site/search/<lang>``, path and content, from the rendered pages in ``site``."""
     documents = Documents(corpus, site, memo)
-    files = search_index.build(lang, documents.of(lang), documents.boot(lang), memo)
-    files[f"{lang}/names.js"] = search_index.script(f"{lang}/names", documents.facets(lang))
-    files[f"{lang}/said.js"] = search_index.script(f"{lang}/said", documents.said(lang))
-    files[f"{lang}/fold.js"] = search_index.script(f"{lang}/fold", _fold())
-    files[f"{lang}/sound.js"] = search_index.script(f"{lang}/sound", homophones())
-    return {path.removeprefix(f"{lang}/"): content for path, content in files.items()}
+    for path, content in search_index.build(lang, documents.of(lang), documents.boot(lang), memo):
+        yield path.removeprefix(f"{lang}/"), content
+    yield "names.js", search_index.script(f"{lang}/names", documents.facets(lang))
+    yield "said.js", search_index.script(f"{lang}/said", documents.said(lang))
+    yield "fold.js", search_index.script(f"{lang}/fold", _fold())
+    yield "sound.js", search_index.script(f"{lang}/sound", homophones())
+
+
+def downloads(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> dict[str, bytes]:
+    """The files of ``toolkit/files``: each template in each of its formats, in the language that its page has."""
+    memo = memo or Memo.none()
+    return {
+        form_pages.file_name(page, ending): memo.get(
+            ("download", page.path, lang, ending),
+            (page, corpus.in_lang(page, lang), corpus.vocabulary),
+            partial(WRITERS[ending], form_pages.form(page, corpus, lang)),
+        )
+        for page in corpus.of("tool")
+        for ending in page.meta.formats
+    }
 
 
 def _fold() -> list[str]:

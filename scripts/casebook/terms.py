@@ -38,9 +38,15 @@ def _table() -> dict[int, str]:
     return {ord(source): target for source, target in traditional().items()}
 
 
+@cache
+def _any_traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(traditional())}]")
+
+
 def fold(text: str) -> str:
     """One form for all spellings of a text: NFKC, lower case, simplified characters."""
-    return unicodedata.normalize("NFKC", text).lower().translate(_table())
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return plain.translate(_table()) if _any_traditional().search(plain) else plain
 
 
 def terms(text: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from casebook.vocabulary import LANGS, Entry, Lang, Vocabulary
 
 _TAG = re.compile(r"(<[^>]+>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
-_UNTOUCHED = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "summary", "th"}
+_UNTOUCHED = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "summary", "th", "svg"}
 _LONGEST = 90
 """Characters of a meaning that a tip shows; the link leads to the rest."""
 

@@ -1,7 +1,7 @@
 """The rules of content. Each is a small generator of problems whose docstring is the rule.
 
 A rule sees one page (:mod:`text`, :mod:`links`, :mod:`structure`, :mod:`citations`, :mod:`privacy`) or the whole corpus
-(:mod:`whole`). To add one, write the function, list it in its module's ``RULES``, and add a bad fixture.
+(:mod:`whole`, :mod:`sessions`). To add one, write the function, list it in its module's ``RULES``, and add a bad fixture.
 """
 
 from __future__ import annotations
@@ -10,15 +10,27 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from casebook.checks import citations, files, links, markup, privacy, structure, text, whole
+from casebook.checks import (
+    citations,
+    files,
+    links,
+    markup,
+    privacy,
+    sessions,
+    structure,
+    text,
+    tools,
+    unfinished,
+    whole,
+)
 from casebook.corpus import Corpus, Page
 from casebook.memo import Memo
 from casebook.problems import Problem
 
-TEXT_RULES = (*text.RULES, *markup.RULES, *links.RULES, *privacy.RULES)
+TEXT_RULES = (*text.RULES, *markup.RULES, *links.RULES, *privacy.RULES, *unfinished.RULES)
 """The rules that need no more than the text: they look at pages with wrong front matter too."""
-PAGE_RULES = (*TEXT_RULES, *structure.RULES, *citations.RULES)
-CORPUS_RULES = whole.RULES
+PAGE_RULES = (*TEXT_RULES, *structure.RULES, *citations.RULES, *tools.RULES)
+CORPUS_RULES = (*whole.RULES, *sessions.RULES, *privacy.CORPUS_RULES, *files.CORPUS_RULES)
 FILE_RULES = files.RULES
 
 
@@ -34,7 +46,7 @@ def problems_of(corpus: Corpus, root: Path, memo: Memo | None = None) -> list[Pr
 def of_pages(corpus: Corpus, pages: Iterable[Page], memo: Memo | None = None) -> list[Problem]:
     """What the rules on single pages find in some of the pages of the corpus."""
     memo = memo or Memo.none()
-    names = (frozenset(corpus.by_path), corpus.unread, corpus.files)
+    names = (frozenset(corpus.by_path), corpus.unread, corpus.files, corpus.allowed)
     return [
         problem
         for page in pages

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from casebook.checks.place import in_body, in_front
 from casebook.corpus import Corpus, Page
 from casebook.graph import citations
-from casebook.numerals import article_zh, articles_in, english_articles_in
+from casebook.mentions import Mention, mentions
+from casebook.numerals import article_zh
 from casebook.problems import Problem
 from casebook.schema import Citation
 from casebook.vocabulary import Edition
@@ -69,22 +71,57 @@ def present(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 
 def uncited(page: Page, corpus: Corpus) -> Iterator[Problem]:
-    """Every article number in the text is among the page's citations, under its old or its present number."""
+    """Every article in the text is among the page's citations, under its old or its present number.
+
+    It belongs to the rule and the edition named beside it, or to any cited rule where none is named. Where a citation of the rule is wrong itself, that is said there and not once more here.
+    """
     original = corpus.by_path.get(page.base, page)
-    if original.kind not in ("case", "rule", "priority"):
-        known: set[str] = set()
-    else:
-        known = {n for c in citations(original) for n in (c.article, c.present) if n}
+    cited = _numbers(original, corpus)
+    wrong = _wrong(original, corpus)
     for number, line in page.prose:
-        named = (found for _, found in articles_in(line)) if page.lang == "zh" else english_articles_in(line)
-        for found in named:
-            if found not in known:
-                message = f"正文写了{article_zh(found)}，页面信息的引用表里没有登记，请核对后登记或删去"
-                yield in_body(page, number, "citation-missing", message)
+        for mention in mentions(line, page.lang, corpus.rule_names[page.lang]):
+            doubtful = wrong & mention.families if mention.families else wrong
+            if not doubtful and not _is_cited(mention, cited):
+                rule = f"《{mention.rule}》" if mention.rule else ""
+                edition = f"（{mention.edition}）" if mention.edition else ""
+                what = f"{rule}{edition}{article_zh(mention.article)}"
+                message = f"正文写了{what}，页面信息的引用表里没有登记，请核对后登记或删去"
+                yield in_body(page, number, "citation-missing", message, mention.start + 1)
 
 
-def article_heading(page: Page, corpus: Corpus) -> Iterator[Problem]:
-    """A rule page cites at least one rule that is in force, or says that it is superseded."""
+def _numbers(original: Page, corpus: Corpus) -> Mapping[tuple[str, str | None], set[str]]:
+    """Family and edition of a rule (``None`` for any) → the article numbers that a page cites of it."""
+    found: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    words = corpus.vocabulary
+    for citation in citations(original) if original.kind in ("case", "rule", "priority") else ():
+        family = words.editions[citation.rule].family
+        numbers = {(citation.edition, citation.article), (words.current[family].edition, citation.present)}
+        for edition, number in numbers:
+            if number:
+                found[family, edition].add(number)
+                found[family, None].add(number)
+    return found
+
+
+def _is_cited(mention: Mention, cited: Mapping[tuple[str, str | None], set[str]]) -> bool:
+    if not mention.families:
+        return any(mention.article in numbers for numbers in cited.values())
+    return any(mention.article in cited.get((family, mention.edition), ()) for family in mention.families)
+
+
+def _wrong(original: Page, corpus: Corpus) -> set[str]:
+    """The families of rules of which a citation is wrong in its edition, its article or its present number."""
+    found = set()
+    for _, citation, registered in _cited(original, corpus):
+        moved = corpus.vocabulary.present.get(citation.rule)
+        right = citation.edition == registered.edition and citation.article in registered.articles
+        if not right or citation.present != (moved.get(citation.article) if moved else None):
+            found.add(registered.family)
+    return found
+
+
+def currency(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """A rule page that says it is current cites at least one edition that was not superseded."""
     cited = [registered for _, _, registered in _cited(page, corpus)] if page.kind == "rule" else []
     if cited and page.meta.currency == "current" and all(registered.status == "superseded" for registered in cited):
         yield in_front(page, ("currency",), "citation-current", "引用的版本都已被取代，currency 应为 superseded")
@@ -97,4 +134,4 @@ def _cited(page: Page, corpus: Corpus) -> Iterator[_Cited]:
         yield (key, index), citation, corpus.vocabulary.editions[citation.rule]
 
 
-RULES = (edition, article, in_force, present, uncited, article_heading)
+RULES = (edition, article, in_force, present, uncited, currency)

@@ -1,46 +1,185 @@
-"""Rules on the files below ``docs``."""
+"""Rules on the files below ``docs``: their kinds, names and contents. Everything that lies there would be published."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
-from casebook.corpus import DATA, GENERATED
+from casebook import drawings, leaks, pictures
+from casebook.corpus import DATA, GENERATED, Corpus
 from casebook.problems import Problem
 
-_ALLOWED = {".md", ".svg", ".png", ".jpg", ".jpeg", ".webp"}
-_ACTIVE = re.compile(
-    r"<\s*(script|foreignObject|iframe|style|!ENTITY)|\bon\w+\s*=|javascript:|(href|src)\s*=\s*[\"']?\s*(https?:|//|data:)",
+_ALLOWED = {".md", ".svg", *pictures.FORMATS}
+_MAX_BYTES = 5_000_000
+_JUNK = re.compile(
+    r"^(thumbs\.db|desktop\.ini|\.ds_store|~\$.*|\.~lock\..*|\._.*|.*~|.*\.(sw[op]|tmp|bak|orig|rej|part|crdownload|lnk))$",
     re.IGNORECASE,
 )
-_RESERVED = ("assets", "search", "404.md", "sitemap.md", "en")
+_RESERVED = {"assets", "search", "en", "404", "sitemap", "robots", "objects"}
+"""First parts of paths that the theme, the search and the languages use."""
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+$")
+_FOLDER = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_MAX_NAME = 100
+_IMAGE = re.compile(r"!\[(?:[^\[\]\\]|\\.)*\]\(\s*<?([^)\s>]+)")
+
+
+def symlink(docs: Path) -> Iterator[Problem]:
+    """No links to other places: they would publish whatever they point at, or turn in a circle."""
+    for file, shown in _entries(docs):
+        if file.is_symlink():
+            yield Problem(shown, 1, "symlink", "这是指向别处的链接，会把别的文件发布出去，请放文件本身")
+
+
+def junk_file(docs: Path) -> Iterator[Problem]:
+    """Nothing that programs leave behind: thumbnails, locks, backups."""
+    for file, shown in _entries(docs):
+        if _JUNK.match(file.name):
+            yield Problem(shown, 1, "junk-file", f"{file.name!r} 是软件留下的临时或备份文件，请删去")
 
 
 def file_type(docs: Path) -> Iterator[Problem]:
     """Only pages and pictures lie in ``docs``: anything else would be published as it is."""
-    for file in sorted(docs.rglob("*")):
-        name = file.relative_to(docs).as_posix()
-        if file.is_symlink():
-            yield Problem(f"docs/{name}", 1, "symlink", "这是指向别处的链接，会把别的文件发布出去，请放文件本身")
-        elif file.is_file() and not name.startswith((f"{GENERATED}/", f"{DATA}/")) and file.suffix not in _ALLOWED:
-            yield Problem(f"docs/{name}", 1, "file-type", f"docs 里只放 {'、'.join(sorted(_ALLOWED))}，请移走")
+    for file, shown in _files(docs):
+        if file.suffix not in _ALLOWED:
+            yield Problem(shown, 1, "file-type", f"docs 里只放 {'、'.join(sorted(_ALLOWED))}，请移走")
+
+
+def large_file(docs: Path) -> Iterator[Problem]:
+    """No file is over 5 MB."""
+    for file, shown in _files(docs):
+        if (size := file.stat().st_size) > _MAX_BYTES:
+            yield Problem(shown, 1, "large-file", f"文件有 {size / 1e6:.1f} MB，至多 {_MAX_BYTES // 1_000_000} MB")
+
+
+def picture(docs: Path) -> Iterator[Problem]:
+    """A picture is whole, is what its name says, keeps within its limits, and carries nothing but the image."""
+    for file, shown in _files(docs):
+        if file.suffix.lower() in pictures.FORMATS and file.stat().st_size <= _MAX_BYTES:
+            for fault in pictures.faults(file.read_bytes(), file.suffix):
+                yield Problem(shown, 1, fault.code, fault.message)
 
 
 def drawing(docs: Path) -> Iterator[Problem]:
     """A drawing holds shapes only: no script, no handler, nothing from outside."""
-    for file in sorted(docs.rglob("*.svg")):
-        name = file.relative_to(docs).as_posix()
-        for number, line in enumerate(file.read_text("utf-8", errors="replace").split("\n"), 1):
-            if match := _ACTIVE.search(line):
-                yield Problem(f"docs/{name}", number, "drawing", f"图里有“{match[0][:30]}”，只留图形和文字")
+    for file, shown in _files(docs):
+        if file.suffix.lower() == ".svg":
+            for fault in drawings.faults(file.read_bytes()):
+                yield Problem(shown, fault.line, "drawing", fault.message)
 
 
 def reserved_path(docs: Path) -> Iterator[Problem]:
     """Names the site uses itself stay free: a page there would replace the site's own files."""
-    for name in _RESERVED:
-        if (docs / name).exists():
-            yield Problem(f"docs/{name}", 1, "reserved-path", f"{name} 是网站自用的名称，请换一个")
+    for file in sorted(docs.iterdir()):
+        if file.name.casefold().partition(".")[0] in _RESERVED:
+            yield Problem(_shown(file, docs), 1, "reserved-path", f"{file.name} 是网站自用的名称，请换一个")
 
 
-RULES = (file_type, drawing, reserved_path)
+def device_name(docs: Path) -> Iterator[Problem]:
+    """No name that Windows keeps for devices: such a file cannot be copied there."""
+    for file, shown in _entries(docs):
+        if (name := file.name.casefold().partition(".")[0]) in _DEVICES:
+            yield Problem(shown, 1, "device-name", f"{name} 是 Windows 保留的名称，这样的文件拷不过去，请换一个")
+
+
+def picture_name(docs: Path) -> Iterator[Problem]:
+    """Names of pictures and folders are short lower-case words joined by hyphens, which every disc and address can carry."""
+    for file, shown in _entries(docs):
+        form, kind = (_FOLDER, "文件夹名") if file.is_dir() else (_NAME, "图片名")
+        named = file.is_dir() or file.suffix.lower() in _ALLOWED - {".md"}
+        junk = file.is_symlink() or _JUNK.match(file.name)
+        if named and not junk and not (form.match(file.name) and len(file.name) <= _MAX_NAME):
+            yield Problem(
+                shown, 1, "picture-name", f"{kind}应为小写字母、数字和连字符，不超过 {_MAX_NAME} 个字符，如 flow-1.png"
+            )
+
+
+def case_twin(docs: Path) -> Iterator[Problem]:
+    """Names differ in more than upper and lower case: Windows and many discs see one file where there are two."""
+    seen: dict[str, str] = {}
+    for _, shown in _entries(docs):
+        other = seen.setdefault(shown.casefold(), shown)
+        if other != shown:
+            yield Problem(shown, 1, "case-twin", f"与 {other} 只有大小写不同，拷到 Windows 会互相覆盖，请改名")
+
+
+def same_address(docs: Path) -> Iterator[Problem]:
+    """A folder has one start page, and no page is named like a folder that has one."""
+    names = {shown.casefold(): shown for _, shown in _files(docs) if shown.casefold().endswith(".md")}
+    for name, shown in names.items():
+        folder, _, last = name.rpartition("/")
+        if last == "readme.md" and f"{folder}/index.md" in names:
+            yield Problem(shown, 1, "same-address", f"与 {names[f'{folder}/index.md']} 是同一个地址，请只留 index.md")
+        if (inside := f"{name.removesuffix('.md')}/index.md") in names:
+            yield Problem(shown, 1, "same-address", f"与 {names[inside]} 容易混淆，也可能互相覆盖，请只留一个")
+
+
+def private_name(docs: Path) -> Iterator[Problem]:
+    """Names of files and folders say nothing that a page may not say."""
+    for file, shown in _entries(docs):
+        for leak in leaks.scan(file.name):
+            yield Problem(_hidden(shown, file.name), 1, leak.code, f"文件名里{leaks.message(leak)}")
+
+
+def private_data(docs: Path) -> Iterator[Problem]:
+    """Labels, glossary, synonyms and the other shared words, and the words in drawings, are held to the same."""
+    for file in [*sorted((docs / DATA).glob("*.*")), *(file for file, _ in _files(docs) if file.suffix == ".svg")]:
+        text = file.read_text("utf-8", errors="replace")
+        for leak in leaks.scan(text):
+            line, column = leaks.place(text, leak.start)
+            yield Problem(_shown(file, docs), line, leak.code, leaks.message(leak), column)
+
+
+def unused_picture(corpus: Corpus) -> Iterator[Problem]:
+    """Every picture is shown on some page: one that is not may have been meant for nobody."""
+    shown = {
+        posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(target)))
+        for page in (*corpus.pages, *corpus.untyped)
+        for target in _IMAGE.findall(page.body)
+    }
+    for path in sorted(corpus.files - shown):
+        if Path(path).suffix in _ALLOWED - {".md"}:
+            yield Problem(f"docs/{path}", 1, "picture-unused", "没有一页用到这幅图，请用上或删去", severity="warning")
+
+
+def _entries(docs: Path) -> list[tuple[Path, str]]:
+    """Everything written by hand below ``docs``, with the path to show for it."""
+    kept = (f"docs/{GENERATED}", f"docs/{DATA}")
+    found = ((file, _shown(file, docs)) for file in sorted(docs.rglob("*")))
+    return [(file, shown) for file, shown in found if not f"{shown}/".startswith(tuple(f"{name}/" for name in kept))]
+
+
+def _files(docs: Path) -> list[tuple[Path, str]]:
+    """The files among them that other rules do not turn away at sight."""
+    return [(f, s) for f, s in _entries(docs) if f.is_file() and not f.is_symlink() and not _JUNK.match(f.name)]
+
+
+def _shown(file: Path, docs: Path) -> str:
+    """The path as text, whatever its bytes."""
+    return f"docs/{file.relative_to(docs).as_posix()}".encode("utf-8", "backslashreplace").decode()
+
+
+def _hidden(shown: str, name: str) -> str:
+    """A path without the name that must not be repeated."""
+    return f"{shown.removesuffix(name)}{leaks.masked(name)}"
+
+
+RULES = (
+    symlink,
+    junk_file,
+    file_type,
+    large_file,
+    picture,
+    drawing,
+    reserved_path,
+    device_name,
+    picture_name,
+    case_twin,
+    same_address,
+    private_name,
+    private_data,
+)
+CORPUS_RULES = (unused_picture,)

@@ -6,61 +6,74 @@ import posixpath
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TypeAlias
 from urllib.parse import unquote
 
 from casebook.archive import page_names
 from casebook.checks.place import in_body
 from casebook.corpus import GENERATED, Corpus, Page
+from casebook.forms import FILES
 from casebook.frontmatter import FrontMatter
 from casebook.markdown import prose
 from casebook.problems import Problem, nearest
 
 _LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
-_REFERENCE = re.compile(r"(?<!\\)\[[^\[\]]+\]\[([^\[\]]*)\]")
+_REFERENCE = re.compile(r"(?<!\\)\[[^\[\]]+\]\[[^\[\]]*\]|\[\^[^\]]+\]|^ {0,3}\[[^\[\]]+\]:")
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]*):|^(//|\\\\)", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
+_CODE = re.compile(r"`[^`\n]*`")
 
 
 def scheme(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Links and images stay on the site: no other address, no script, no local file. The intranet has no way out."""
-    for number, _, _, target in _links(page):
-        if _SCHEME.match(re.sub(r"[\x00-\x20]|&#?\w+;", "", unquote(target))) or "&#" in target:
-            yield in_body(page, number, "scheme", f"链接“{target[:60]}”指向站外或本机，只能链接站内页面（相对路径）")
+    for place, _, _, target in _links(page):
+        if _leaves(target):
+            message = f"链接“{target[:60]}”指向站外或本机，只能链接站内页面（相对路径）"
+            yield _at(page, place, "scheme", message)
+
+
+def _leaves(target: str) -> bool:
+    """Whether a target has a scheme or a host, however it is spelt."""
+    return bool(_SCHEME.match(re.sub(r"[\x00-\x20]|&#?\w+;", "", unquote(target)))) or "&#" in target
 
 
 def absolute_link(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Links are relative, or they break in a folder and under a sub-path."""
-    for number, _, _, target in _links(page):
+    for place, _, _, target in _links(page):
         if target.startswith("/") and not target.startswith("//"):
-            yield in_body(
-                page, number, "absolute-link", f"链接“{target}”以 / 开头，请改成相对路径，如 ../rules/gifts.md"
-            )
+            message = f"链接“{target}”以 / 开头，请改成相对路径，如 ../rules/gifts.md"
+            yield _at(page, place, "absolute-link", message)
 
 
 def broken_link(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """A linked page exists, and so does the place on it; a picture shown exists."""
-    for number, _, _, target in _links(page):
-        if _SCHEME.match(target) or target.startswith("/") or not target:
+    for place, _, _, target in _links(page):
+        if _leaves(target) or target.startswith("/") or not target:
             continue
         path, _, anchor = unquote(target).partition("#")
         full = posixpath.normpath(posixpath.join(posixpath.dirname(page.base), path)) if path else page.base
         if full.startswith(f"{GENERATED}/"):
             if not _generated(full, corpus):
-                yield in_body(page, number, "broken-link", f"归档里没有“{target}”这一页")
+                yield _at(page, place, "broken-link", f"归档里没有“{target}”这一页")
+        elif full.startswith(f"{FILES}/"):
+            page_path = f"toolkit/{posixpath.basename(full).partition('.')[0]}.md"
+            yield _at(page, place, "broken-link", f"“{target}”是生成网站时才有的文件，请链接到模板页 {page_path}")
         elif full in corpus.unread or full in corpus.files:
             continue
         elif full not in corpus.by_path:
-            names = [posixpath.relpath(known, posixpath.dirname(page.base) or ".") for known in corpus.by_path]
-            yield in_body(page, number, "broken-link", f"没有“{target}”这一页{nearest(path, names)}")
+            names = [
+                posixpath.relpath(known, posixpath.dirname(page.base) or ".")
+                for known in (*corpus.by_path, *sorted(corpus.unread))
+            ]
+            yield _at(page, place, "broken-link", f"没有“{target}”这一页{nearest(path, names)}")
         elif anchor and anchor not in (known := _anchors(corpus.by_path[full], corpus)):
-            yield in_body(page, number, "broken-anchor", f"“{path or '本页'}”上没有 #{anchor}{nearest(anchor, known)}")
+            yield _at(page, place, "broken-anchor", f"“{path or '本页'}”上没有 #{anchor}{nearest(anchor, known)}")
 
 
 def image(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """An image says in words what it shows."""
-    for number, is_image, text, target in _links(page):
+    for place, is_image, text, target in _links(page):
         if is_image and text.strip().lower() in ("", "图片", "图", "image"):
-            yield in_body(page, number, "image-text", f"图片“{target}”没有文字说明，请在方括号里写明图上是什么")
+            yield _at(page, place, "image-text", f"图片“{target}”没有文字说明，请在方括号里写明图上是什么")
 
 
 def reference(page: Page, corpus: Corpus) -> Iterator[Problem]:
@@ -68,24 +81,36 @@ def reference(page: Page, corpus: Corpus) -> Iterator[Problem]:
     for number, line in page.prose:
         if "][" not in line and "[^" not in line:
             continue
-        for match in [*_REFERENCE.finditer(line), *_FOOTNOTE.finditer(line)]:
-            yield in_body(page, number, "reference", f"“{match[0]}”是引用式链接或脚注，请改成 [文字](页面.md)")
+        for match in _REFERENCE.finditer(line):
+            message = f"“{match[0]}”是引用式链接或脚注，请改成 [文字](页面.md)"
+            yield in_body(page, number, "reference", message, match.start() + 1)
 
 
-def _links(page: Page) -> tuple[tuple[int, bool, str, str], ...]:
-    """Line, whether it is an image, text and target of every inline link."""
+_Link: TypeAlias = tuple[tuple[int, int], bool, str, str]
+"""Line and column, whether it is an image, text and target of an inline link."""
+
+
+def _links(page: Page) -> tuple[_Link, ...]:
     return _inline(page.front)
 
 
 @lru_cache(maxsize=1)
-def _inline(front: FrontMatter) -> tuple[tuple[int, bool, str, str], ...]:
-    """The rules look at one page after another, so one page's links are kept."""
-    return tuple(
-        (number, bool(match[1]), match[2], match[3])
-        for number, line in prose(front.body)
-        if "](" in line
-        for match in _LINK.finditer(line)
-    )
+def _inline(front: FrontMatter) -> tuple[_Link, ...]:
+    """The inline links of a page, whose text may run over a line. The rules look at one page after another."""
+    if "](" not in front.body:
+        return ()
+    lines = dict(prose(front.body))
+    text = "\n".join(lines.get(number, "") for number in range(front.body.count("\n") + 1))
+    found = []
+    for match in _LINK.finditer(_CODE.sub(lambda code: " " * len(code[0]), text)):
+        start = match.start()
+        place = text.count("\n", 0, start), start - text.rfind("\n", 0, start)
+        found.append((place, bool(match[1]), match[2], match[3]))
+    return tuple(found)
+
+
+def _at(page: Page, place: tuple[int, int], code: str, message: str) -> Problem:
+    return in_body(page, place[0], code, message, place[1])
 
 
 def _anchors(page: Page, corpus: Corpus) -> set[str]:

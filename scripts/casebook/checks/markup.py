@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 
 from markdown import Markdown
@@ -17,7 +18,9 @@ from casebook.checks.place import in_body
 from casebook.corpus import Corpus, Page
 from casebook.problems import Problem
 
-_SUSPECT = re.compile(r"<|://|script:|data:|\{:?\s*[^#.}\s]|^\s*\[[^\]]+\]:|//[\w.]+/", re.IGNORECASE | re.MULTILINE)
+_SUSPECT = re.compile(
+    r"<|://|script:|data:|\{:?\s*[^#.}\s]|^\s*\[[^\]]+\]:|//[\w.]+/|\(\s*<?\s*(?://|\\\\)", re.IGNORECASE | re.MULTILINE
+)
 _EXTENSIONS = ("admonition", "attr_list", "tables", "toc", "pymdownx.details", "pymdownx.superfences")
 _TAGS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "a", "em", "strong", "code", "pre", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "hr", "br", "img", "div", "details", "summary", "span"}  # fmt: skip
 _ATTRIBUTES = {"id", "class", "href", "src", "alt", "title", "start", "open"}
@@ -55,8 +58,8 @@ def markup(page: Page, corpus: Corpus) -> Iterator[Problem]:
     reader.feed(_converter().reset().convert(page.body))
     for found in dict.fromkeys(reader.found):
         name, _, value = found.strip("<>").partition("=")
-        lines = list(enumerate(page.body.split("\n")))
-        line = next((n for word in (value, name) if word for n, text in lines if word in text), 0)
+        lines = [unescape(line.expandtabs(4)) for line in page.body.split("\n")]
+        line = next((n for word in (value, name) if word for n, text in enumerate(lines) if word in text), 0)
         yield in_body(page, line, "markup", f"正文生成的网页里有“{found}”，只能用 Markdown 的普通写法，链接只到站内")
 
 

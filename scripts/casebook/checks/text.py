@@ -1,4 +1,4 @@
-"""Rules on the characters and the Markdown of a page."""
+"""Rules on the Markdown of a page. Those on its characters come before: :mod:`casebook.characters`."""
 
 from __future__ import annotations
 
@@ -7,70 +7,88 @@ from collections.abc import Iterator
 
 from casebook.checks.place import in_body
 from casebook.corpus import Corpus, Page
+from casebook.markdown import FENCE, closes
 from casebook.problems import Problem
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
-_CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
-_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
-_ATTRIBUTES = re.compile(r"\{:? *[^}]*(?:\bon\w+|style) *=")
-_IDS = re.compile(r"\{:?[^}#]*#([^ }]+)")
+_ATTRIBUTES = re.compile(r"\{[^{}]*(?:\bon\w+|style) *=")
+_IDS = re.compile(r"\{[^{}#]*#([^ }]+)")
 _RESERVED = re.compile(r"^(__|cb-)")
-_QUOTES = re.compile(r"[> ]*")
-_INDENT = re.compile(r"[ \t]*")
-_DEEPEST, _BRACKETS = 6, 60
 _CODE = re.compile(r"`[^`]*`")
+_LANGUAGE = re.compile(r"[a-z0-9+-]*")
+_LEAD = re.compile(r"^[> \t]*")
+_UNDERLINE = re.compile(r"^[> \t]*(=+|-+)[ \t]*$")
+_HEADING = re.compile(r"^#{1,6} +\S")
+_SNIPPET = re.compile("-8<-")
+_EXCLAMATION = re.compile(r"！|(?<!!)!(?![!\[])")
 
 
 def raw_html(page: Page, corpus: Corpus) -> Iterator[Problem]:
-    """Pages are Markdown: no HTML tags, comments or entities that could carry a script or break the layout."""
+    """Pages are Markdown: no HTML tags, comments or declarations that could carry a script or break the layout."""
     for number, line in page.prose:
-        if match := _TAG.search(_CODE.sub("", line)):
-            yield in_body(page, number, "raw-html", f"正文里有 HTML “{match[0][:40]}”，请改用 Markdown 写法")
+        if match := _TAG.search(_CODE.sub(_blot, line)):
+            message = f"正文里有 HTML “{match[0][:40]}”，请改用 Markdown 写法"
+            yield in_body(page, number, "raw-html", message, match.start() + 1)
 
 
 def attributes(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Attribute lists set ids and classes only: no style, no event handler."""
     for number, line in page.prose:
         if match := _ATTRIBUTES.search(line):
-            yield in_body(page, number, "attribute", f"花括号里只能写 #编号 或 .类名，这里是“{match[0][:40]}”")
+            message = f"花括号里只能写 #编号 或 .类名，这里是“{match[0][:40]}”"
+            yield in_body(page, number, "attribute", message, match.start() + 1)
 
 
-def conflict_marker(page: Page, corpus: Corpus) -> Iterator[Problem]:
-    """No marks left by an unresolved merge."""
+def snippet(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """A page holds its own text: nothing is copied in from another file, which could publish any file of the host."""
     for number, line in enumerate(page.body.split("\n")):
-        if _CONFLICT.match(line):
-            yield in_body(page, number, "conflict-marker", "留有 Git 合并冲突的记号，请选定一种写法后删去")
-
-
-def control_character(page: Page, corpus: Corpus) -> Iterator[Problem]:
-    """No control characters besides line ends and tabs."""
-    for number, line in enumerate(page.body.split("\n")):
-        if match := _CONTROL.search(line):
-            yield in_body(page, number, "control-character", f"有看不见的控制字符 U+{ord(match[0]):04X}，请删去")
-
-
-def invisible(page: Page, corpus: Corpus) -> Iterator[Problem]:
-    """No zero-width or direction-changing characters: they hide words from readers, search and checks."""
-    for number, line in enumerate(page.body.split("\n")):
-        if match := _INVISIBLE.search(line):
-            yield in_body(page, number, "invisible", f"有零宽或改变方向的字符 U+{ord(match[0]):04X}，请删去")
-
-
-def full_width(page: Page, corpus: Corpus) -> Iterator[Problem]:
-    """Digits and Latin letters are half-width."""
-    for number, line in enumerate(page.body.split("\n")):
-        if match := _WIDE.search(line):
-            half = chr(ord(match[0]) - 0xFEE0)
-            yield in_body(page, number, "full-width", f"“{match[0]}”是全角字符，应为半角“{half}”")
+        if match := _SNIPPET.search(line):
+            message = "有插入别的文件的写法“--8<--”，请直接写出内容"
+            yield in_body(page, number, "snippet", message, match.start() + 1)
 
 
 def fence(page: Page, corpus: Corpus) -> Iterator[Problem]:
-    """Every code fence is closed; the rest of the page would vanish into it."""
-    opened = [number for number, line in enumerate(page.body.split("\n")) if line.lstrip().startswith(("```", "~~~"))]
-    if len(opened) % 2:
-        yield in_body(page, opened[-1], "fence", "代码块没有结束，请在末尾补一行同样的记号")
+    """Code begins with three marks and at most the name of a language, and ends with the same marks.
+
+    The rest of the page would vanish into it else, for some programs; in a quotation they differ again.
+    """
+    opened: tuple[int, re.Match[str]] | None = None
+    for number, line in enumerate(page.body.split("\n")):
+        match = FENCE.match(line)
+        if match and opened and closes(match, opened[1]):
+            opened = None
+        elif match and not opened:
+            opened = number, match
+            if ">" in match["indent"] or not _LANGUAGE.fullmatch(match["rest"].strip()):
+                yield in_body(page, number, "fence", "代码块的记号应单独成行，至多带语言名，如 ```sh，也不放在引文里")
+    if opened:
+        message = f"代码块没有结束，请在末尾补一行同样的记号 {opened[1]['mark']}"
+        yield in_body(page, opened[0], "fence", message)
+
+
+def diagram(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """Diagrams are pictures: one drawn by a script in the browser can carry links and scripts, and fails in old ones."""
+    for number, line in enumerate(page.body.split("\n")):
+        match = FENCE.match(line)
+        if match and "mermaid" in match["rest"].lower():
+            yield in_body(page, number, "diagram", "不用 mermaid 画图，请改成 SVG 图片或表格", match.end("mark") + 1)
+
+
+def heading_form(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """A heading is written ``## 标题`` at the start of a line.
+
+    Underlined, indented and quoted ones, and those without a space or without words, would pass by the other rules.
+    """
+    before = ""
+    for number, line in page.prose:
+        text = _LEAD.sub("", line)
+        if text.startswith("#") and not _HEADING.match(line):
+            yield in_body(page, number, "heading-form", f"标题“{text[:20]}”应顶格写，# 后空一格再写文字，如 ## 标题")
+        elif _UNDERLINE.match(line) and _LEAD.sub("", before):
+            yield in_body(
+                page, number, "heading-form", f"“{before.strip()[:20]}”下面的横线把它变成标题，请改写成 ## 标题"
+            )
+        before = line
 
 
 def top_heading(page: Page, corpus: Corpus) -> Iterator[Problem]:
@@ -96,27 +114,21 @@ def heading_id(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Ids are unique on a page and do not take the names the site uses itself."""
     seen: set[str] = set()
     for number, line in page.prose:
-        for name in _IDS.findall(line):
+        for match in _IDS.finditer(line):
+            name, column = match[1], match.start(1) + 1
             if name in seen:
-                yield in_body(page, number, "duplicate-id", f"编号 {name} 在本页已经用过，请换一个")
+                yield in_body(page, number, "duplicate-id", f"编号 {name} 在本页已经用过，请换一个", column)
             if _RESERVED.match(name):
-                yield in_body(page, number, "reserved-id", f"编号 {name} 以 __ 或 cb- 开头，是网站自用的，请换一个")
+                message = f"编号 {name} 以 __ 或 cb- 开头，是网站自用的，请换一个"
+                yield in_body(page, number, "reserved-id", message, column)
             seen.add(name)
 
 
 def exclamation(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Cases are told calmly: no exclamation marks."""
     for number, line in page.prose if page.kind == "case" else ():
-        if "！" in line:
-            yield in_body(page, number, "exclamation", "案例用平静的语气，请把感叹号改成句号")
-
-
-def nesting(page: Page, corpus: Corpus) -> Iterator[Problem]:
-    """Lists and quotations go at most six levels deep, and brackets do not pile up: parsing either may never end."""
-    for number, line in enumerate(page.body.split("\n")):
-        depth = max(len(_QUOTES.match(line)[0].replace(" ", "")), len(_INDENT.match(line)[0].expandtabs(4)) // 4)  # type: ignore[index]
-        if depth > _DEEPEST or line.count("[") > _BRACKETS:
-            yield in_body(page, number, "nesting", f"这一行嵌套太深或方括号太多，至多 {_DEEPEST} 层")
+        if match := _EXCLAMATION.search(_CODE.sub(_blot, line)):
+            yield in_body(page, number, "exclamation", "案例用平静的语气，请把感叹号改成句号", match.start() + 1)
 
 
 def empty_page(page: Page, corpus: Corpus) -> Iterator[Problem]:
@@ -125,18 +137,21 @@ def empty_page(page: Page, corpus: Corpus) -> Iterator[Problem]:
         yield in_body(page, 0, "empty-page", "这一页没有正文，请写上内容或删去文件")
 
 
+def _blot(match: re.Match[str]) -> str:
+    """As many blanks as what was matched, so that columns stay."""
+    return " " * len(match[0])
+
+
 RULES = (
     raw_html,
     attributes,
-    conflict_marker,
-    control_character,
-    invisible,
-    full_width,
+    snippet,
     fence,
+    diagram,
+    heading_form,
     top_heading,
     heading_level,
     heading_id,
     exclamation,
-    nesting,
     empty_page,
 )

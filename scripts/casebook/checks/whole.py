@@ -12,7 +12,9 @@ from casebook.problems import Problem, nearest
 from casebook.vocabulary import LANGS
 
 _ADDRESS = re.compile(r"^[a-z0-9]+([/-][a-z0-9]+)*\.html$")
-_SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+_LONGEST = 48
 _FORMS = {
     "form-1": {"first-form"},
     "form-2": {
@@ -36,8 +38,29 @@ def one_page_each(corpus: Corpus) -> Iterator[Problem]:
     taken: dict[tuple[str, str], Page] = {}
     for page in corpus.originals:
         other = taken.setdefault((page.kind, page.id), page)
-        if other is not page and page.kind in ("case", "rule", "culture", "priority", "session"):
+        if other is not page and page.kind in ("case", "rule", "culture", "priority", "session", "tool"):
             yield Problem(f"docs/{page.path}", 1, "page-twice", f"已有同名的页面 docs/{other.path}，请换一个文件名")
+
+
+def one_address_each(corpus: Corpus) -> Iterator[Problem]:
+    """An address stands for one page: ``a.md`` and ``a/index.md`` are one to a server that adds the ending itself."""
+    taken: dict[str, str] = {}
+    for path in sorted(_paths(corpus)):
+        if not path.endswith(".en.md"):
+            other = taken.setdefault(path.removesuffix(".md").removesuffix("/index").lower(), path)
+            if other != path:
+                message = f"与 docs/{other} 是同一个地址，打开时只能看到一个，请改名或并成一页"
+                yield Problem(f"docs/{path}", 1, "address-twice", message)
+
+
+def one_title_each(corpus: Corpus) -> Iterator[Problem]:
+    """A title stands for one page in a language: readers could not tell two apart in lists and searches."""
+    taken: dict[tuple[str, str], Page] = {}
+    for page in corpus.pages:
+        other = taken.setdefault((page.lang, page.meta.title.casefold()), page)
+        if other is not page:
+            message = f"标题“{page.meta.title}”与 docs/{other.path} 相同，请换一个能分清的"
+            yield in_front(page, ("title",), "title-twice", message)
 
 
 def listed_once(corpus: Corpus) -> Iterator[Problem]:
@@ -145,12 +168,13 @@ def check_dates(corpus: Corpus) -> Iterator[Problem]:
 
 def file_name(corpus: Corpus) -> Iterator[Problem]:
     """Names of pages are short lower-case words joined by hyphens, which every disc and address can carry."""
-    for page in corpus.pages:
-        for part in page.base.removesuffix(".md").split("/"):
-            if not _SLUG.match(part) or len(part) > 48:
-                yield Problem(
-                    f"docs/{page.path}", 1, "file-name", f"“{part}”应为小写字母、数字和连字符，不超过 48 个字符"
-                )
+    for path in sorted(_paths(corpus)):
+        for part in path.removesuffix(".md").removesuffix(".en").split("/"):
+            if not _SLUG.fullmatch(part) or len(part) > _LONGEST:
+                message = f"“{part[:60]}”应为小写字母、数字和连字符，不超过 {_LONGEST} 个字符"
+                yield Problem(f"docs/{path}", 1, "file-name", message)
+            elif _DEVICE.fullmatch(part):
+                yield Problem(f"docs/{path}", 1, "file-name", f"“{part}”在 Windows 上是设备名，不能作文件名，请换一个")
 
 
 def translation(corpus: Corpus) -> Iterator[Problem]:
@@ -199,10 +223,17 @@ def redirect(corpus: Corpus) -> Iterator[Problem]:
             yield Problem(f"docs/{DATA}/redirects.yml", 1, "redirect-taken", f"{old} 上还有页面，不能转走")
 
 
+def _paths(corpus: Corpus) -> frozenset[str]:
+    """The paths of all pages, read or not."""
+    return frozenset(corpus.by_path) | corpus.unread
+
+
 RULES = (
     address_kept,
     redirect,
     one_page_each,
+    one_address_each,
+    one_title_each,
     listed_once,
     month_slot,
     case_path,

@@ -1,0 +1,93 @@
+"""Text as a search for personal data sees it: every disguise of width, alphabet and hidden characters taken off.
+
+What is found in the folded text is shown to people in the original, so the way back is kept: ``Folded.at``.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
+_HIDDEN = {"Cf", "Cc", "Mn", "Me"}
+"""Categories of characters that show nothing of their own: zero-width, directions, controls, marks put on others."""
+_KEPT = {"\n", "\t"}
+_ALIKE = str.maketrans(
+    "絕機祕滬雲遼魯蘇贛晉陝閩貴粵寧瓊АВСЕНКМОРТХУасеорху−•・‧∙⋅●☆✩✮⭐",
+    "绝机秘沪云辽鲁苏赣晋陕闽贵粤宁琼ABCEHKMOPTXYaceopxy-······★★★★",
+)
+"""Characters that pass for others: traditional ones, Cyrillic letters, dots, stars."""
+_NUMERALS = str.maketrans("〇零○壹一幺贰貳二两叁參三肆四伍五陆陸六柒七捌八玖九", "000111222233344556667788" + "99")
+_DISGUISED = re.compile(
+    r"[0-9A-Z]?[〇零○壹一幺贰貳二两叁參三肆四伍五陆陸六柒七捌八玖九oOlI](?:[^\w\n]?[0-9oOlI〇零○壹一幺贰貳二两叁參三肆四伍五陆陸六柒七捌八玖九]){3}"
+)
+"""Enough of them together to be part of a number."""
+_MIXED = re.compile(r"[0-9][0-9oOlI]*[oOlI][0-9oOlI]*[0-9]")
+_LETTERS = str.maketrans("oOlI", "0011")
+
+
+class _Table(dict[int, str]):
+    """Character → folded form, worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold(chr(code))
+        return folded
+
+
+def _fold(character: str) -> str:
+    if character in _KEPT:
+        return character
+    if unicodedata.category(character) in _HIDDEN:
+        return ""
+    if unicodedata.category(character) == "Pd":
+        return "-"
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    plain = unicodedata.normalize("NFKC", character)
+    return "".join(c for c in plain if unicodedata.category(c) not in _HIDDEN).translate(_ALIKE)
+
+
+_TABLE = _Table()
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A text and its folded form."""
+
+    original: str
+
+    @cached_property
+    def text(self) -> str:
+        return _ENTITY.sub(lambda match: html.unescape(match[0]), self.original).translate(_TABLE)
+
+    @cached_property
+    def digits(self) -> str:
+        """The folded text with Chinese numerals, and letters between digits, read as digits; just as long."""
+        if not _DISGUISED.search(self.text):
+            return self.text
+        return _MIXED.sub(lambda match: match[0].translate(_LETTERS), self.text.translate(_NUMERALS))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Offset in the folded text → offset in the original."""
+        found: list[int] = []
+        for start, piece in self._pieces():
+            found += [start] * len(piece.translate(_TABLE))
+        return [*found, len(self.original)]
+
+    def _pieces(self) -> Iterator[tuple[int, str]]:
+        at = 0
+        for match in _ENTITY.finditer(self.original):
+            yield from enumerate(self.original[at : match.start()], at)
+            yield match.start(), html.unescape(match[0])
+            at = match.end()
+        yield from enumerate(self.original[at:], at)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the original the piece from ``start`` to ``end`` of the folded text stands."""
+        return self._starts[start], self._starts[end - 1] + 1 if end > start else self._starts[start]

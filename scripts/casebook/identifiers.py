@@ -1,0 +1,199 @@
+"""Numbers and addresses that lead to one person or unit. Each detector gives the spans it finds in a folded text.
+
+Where a number has a checksum, the checksum decides, not the words around it; the others need a form, a boundary, or a
+label. All of them look into links and code too: a number is just as public there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import TypeAlias
+
+from stdnum import luhn
+from stdnum.cn import uscc
+from stdnum.iso7064 import mod_11_2
+
+from casebook.digits import Number, numbers
+
+Span: TypeAlias = tuple[int, int]
+
+_PROVINCES = {*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82, 83, 91}  # fmt: skip
+_IDENTITY, _OLD_IDENTITY = 18, 15
+_UNBORN = 2040
+_MOBILE = re.compile(r"(?:0086|86|0)?1[3-9][0-9]{9}$")
+_TRIPLE = (3, 4, 4)
+"""The groups in which commas and slashes may part a mobile number; otherwise they part amounts and dates."""
+_SERIAL = re.compile(
+    r"(?:流水|订单|运单|快递单?|单|编|序列|发票|合同|案卷|批|条|档案|交易|工程|项目|ISBN|ISSN|S/?N|No\.?)[号码次代编]{0,3}[^0-9\w]{0,4}$",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"(?:\.[0-9]{1,2})?\s?[多余]?\s?(?:元|圆|万|亿|美元|港元|欧元|日元|人民币|字节|[%％‰]|吨|公里|平方|股|人次|千瓦|bytes|yuan|RMB|CNY)"
+)
+_MONEY = re.compile(r"[¥￥$€]\s?$|(?:RMB|CNY|人民币)\s?$")
+_ASCII = re.compile(r"[A-Za-z]")
+_ADDRESS = re.compile(r"(?:https?:|www\.)[!-~]*$", re.IGNORECASE)
+"""The address of another site, of which the number is a part."""
+_CALLED = re.compile(r"(?:tel|phone|mobile|mob|cell|vx|wx|qq|id|no)[=:]?$", re.IGNORECASE)
+_CARD = re.compile(
+    r"(?:62|60|81)[0-9]{14,17}$|955[89][0-9]{12}(?:[0-9]{3})?$|(?:4|5[1-5]|2[2-7]|35)[0-9]{14,15}$|3[47][0-9]{13}$"
+)
+_AREA = r"(?:10|2[0-57-9]|[3-9][0-9]{2})"
+_LOCAL = r"[ .·\-]{0,3}[2-8](?:[ .·\-]?[0-9]){6,7}(?![0-9])(?!(?!ext)[A-Za-z])"
+_LANDLINES = (
+    re.compile(rf"0{_AREA}\)?{_LOCAL}"),
+    re.compile(rf"86[ \-]{{0,2}}\(?{_AREA}\)?{_LOCAL}"),
+    re.compile(
+        r"(?:电话|座机|传真|总机|值班室|fax|tel)(?:号码|号)?\s?[:为是]?\s?[2-8][0-9]{2,3}[ \-]?[0-9]{4}(?![0-9元万])",
+        re.IGNORECASE,
+    ),
+)
+_BEFORE = (
+    re.compile(r"(?:^|[^0-9A-Za-z.]|tel|fax|phone)(?:(?:\+|00)?86[ \-]{0,2})?\(?$", re.IGNORECASE),
+    re.compile(r"(?:\+|(?<![0-9.])00)$"),
+    re.compile(""),
+)
+"""What may stand before each form."""
+_USCC = re.compile(
+    r"(?<![0-9A-Za-z])[1-9ANY](?:[ \-]?[0-9A-Z])(?:[ \-]?[0-9]){6}(?:[ \-]?[0-9A-HJ-NP-RTUWXY]){10}(?![0-9A-Za-z])",
+    re.IGNORECASE,
+)
+_PLACE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
+_S = r"[ ·.\-]{0,2}"
+_PLATE = re.compile(
+    rf"{_PLACE}{_S}[A-Z]{_S}(?:[A-HJ-NP-Z0-9]{_S}){{4}}(?:[A-HJ-NP-Z0-9](?:{_S}[A-HJ-NP-Z0-9])?(?![A-Za-z0-9])|[挂学警港澳领试超临])"
+    rf"|使{_S}(?:[0-9]{_S}){{5}}[0-9](?![0-9])|(?<![0-9])(?:[0-9]{_S}){{6}}使(?!用)|{_PLACE}{_S}[A-Z]?{_S}(?:[0-9]{_S}){{4,5}}领(?!取|导)"
+    rf"|(?<![A-Za-z])WJ{_S}(?:{_PLACE}|[0-9]{{2}}){_S}(?:[0-9A-Z]{_S}){{4,5}}[0-9A-Z]?(?![A-Za-z0-9])"
+    rf"|军{_S}[A-Z]{_S}[A-Z]?{_S}(?:[0-9]{_S}){{4}}[0-9](?![0-9])"
+    rf"|(?:车牌|号牌|牌照|车号|军车|驾驶|车辆)[号为是:, ]{{0,4}}[A-Z]{{2}}{_S}(?:[0-9]{_S}){{4}}[0-9](?![0-9])",
+)
+_DIGITS_OF_PLATE = 2
+_AT = re.compile(r"@|[(\[{<【〔]\s?(?:at|@|#|艾特)\s?[)\]}>】〕]|艾特|\sat\s", re.IGNORECASE)
+_USER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+\-]*\s?$")
+_DOT = r"(?:\.|\s?[(\[{【〔]\s?(?:dot|点|\.)\s?[)\]}】〕]\s?)"
+_HOST = re.compile(
+    rf"\s?(?:[A-Za-z0-9\-]+{_DOT})+(?!(?:png|jpe?g|svg|webp|css|js|html?|md)\b)(?:[A-Za-z]{{2,}}|中国|公司|政务|公益)",
+    re.IGNORECASE,
+)
+_SPOKEN_HOST = re.compile(r"\s*[A-Za-z0-9\-]+(?:\s+dot\s+[A-Za-z]{2,})+", re.IGNORECASE)
+_ACCOUNT = re.compile(
+    r"(?:(?:微\s?信|威信|薇信|v信|vx|wx|weixin|wechat)\s?(?:号码|帐号|账号|号|id)|微\s?信(?=\s?[:为是=])|(?:加|\+)\s?(?:v信?|微信?|薇|vx|wx)(?![a-z]{2})|(?<![a-z])(?:vx|wx|v信)(?=\s?[:=]))"
+    r"\s?(?:号|是|为|[:=])?\s?(?:是|为|[:=])?\s?[a-z0-9][a-z0-9_\-]{4,19}(?![a-z0-9])"
+    r"|(?:微\s?信|wechat)\s?(?=[a-z0-9_\-]{0,19}[0-9_])[a-z][a-z0-9_\-]{5,19}"
+    r"|(?<![a-z])(?:q\s?q|扣扣|企鹅)\s?(?:群|邮箱)?\s?(?:号码|帐号|账号|号)?\s?[:为是=]?\s?[1-9][0-9]{4,11}(?![0-9元人年万个])",
+    re.IGNORECASE,
+)
+_PASSPORT = re.compile(
+    r"(?:护照|通行证|台胞证|回乡证|港澳居民|军官证|士官证|警官证|passport|travel permit)\s?(?:号码|编号|证号|号|number|no\.?)?\s?[:为是]?\s?"
+    r"(?:[A-Z]{1,2}\s?[0-9]{3,4}\s?[0-9]{4,6}|[0-9]{8}|[A-Z][0-9]{7,10})(?![0-9A-Z])",
+    re.IGNORECASE,
+)
+
+
+def identity(text: str) -> Iterator[Span]:
+    """Identity numbers: 18 characters with a real date and a checksum that fits (GB 11643). No table of places decides."""
+    for number in numbers(text):
+        whole = len(number.lengths) == 1 or not _ADDRESS.search(text, max(0, number.start - 200), number.start)
+        if _is_identity(number.compact) and whole:
+            yield number.start, number.end
+
+
+def identity_alike(text: str) -> Iterator[Span]:
+    """What looks like an identity number but has a wrong checksum, and the old ones of 15 digits, which have none."""
+    for number in numbers(text):
+        compact = number.compact
+        born = compact[6:14] if len(compact) == _IDENTITY else f"19{compact[6:12]}"
+        fits = len(compact) in (_IDENTITY, _OLD_IDENTITY) and compact[:2].isdigit() and int(compact[:2]) in _PROVINCES
+        if fits and _born(born) and _plain(number, text) and not _is_identity(compact):
+            yield number.start, number.end
+
+
+def _is_identity(compact: str) -> bool:
+    return len(compact) == _IDENTITY and _born(compact[6:14]) and mod_11_2.is_valid(compact)
+
+
+def _born(digits: str) -> bool:
+    """Whether the eight digits are a day on which a living person may have been born."""
+    try:
+        return 1900 <= date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).year < _UNBORN
+    except ValueError:
+        return False
+
+
+def mobile(text: str) -> Iterator[Span]:
+    """Mobile numbers in any grouping, with or without the country's code."""
+    for number in numbers(text):
+        if _MOBILE.match(number.compact) and _plain(number, text) and _spoken(number):
+            yield number.start, number.end
+
+
+def _plain(number: Number, text: str) -> bool:
+    """Whether nothing around the number says that it counts or numbers things: a unit, a currency, letters of a hash."""
+    before, after = text[max(0, number.start - 16) : number.start], text[number.end : number.end + 8]
+    if _SERIAL.search(before) or _MONEY.search(before) or _UNIT.match(after) or _ASCII.match(after):
+        return False
+    outside = _ASCII.match(before[-1:]) or _ADDRESS.search(text, max(0, number.start - 200), number.start)
+    return not outside or bool(_CALLED.search(before))
+
+
+def _spoken(number: Number) -> bool:
+    """Whether the gaps are those of a number that is called: not of an amount, a decimal or a date."""
+    if any(gap.strip(" \t") in (",", "，", "、", "/", "_", ":") for gap in number.gaps) and number.lengths != _TRIPLE:
+        return False
+    if number.lengths[0] == 1 and number.gaps[:1] == (".",):
+        return False
+    return number.before not in (".", "_", "/") or len(number.lengths) > 1
+
+
+def card(text: str) -> Iterator[Span]:
+    """Bank cards: the ranges that banks use here, and Luhn's checksum."""
+    for number in numbers(text):
+        if _CARD.match(number.compact) and luhn.is_valid(number.compact) and _plain(number, text):
+            yield number.start, number.end
+
+
+def landline(text: str) -> Iterator[Span]:
+    """Telephones with an area code, or after a label. Hotlines such as 12388 are too short to be one."""
+    for form, lead in zip(_LANDLINES, _BEFORE, strict=True):
+        for match in form.finditer(text):
+            before = text[max(0, match.start() - 16) : match.start()]
+            if lead.search(before) and not (_SERIAL.search(before) or _UNIT.match(text, match.end())):
+                yield match.span()
+
+
+def credit_code(text: str) -> Iterator[Span]:
+    """Unified social credit codes with a checksum that fits (GB 32100)."""
+    for match in _USCC.finditer(text):
+        compact = re.sub(r"[ \-]", "", match[0]).upper()
+        if uscc.calc_check_digit(compact[:17]) == compact[17] and not (
+            compact[:17].isdigit() and _is_identity(compact)
+        ):
+            yield match.span()
+
+
+def plate(text: str) -> Iterator[Span]:
+    """Number plates: ordinary, new-energy, police, learner's, Hong Kong and Macao, diplomatic, and military ones."""
+    for match in _PLATE.finditer(text.upper() if len(text.upper()) == len(text) else text):
+        if sum(character.isdigit() for character in match[0]) >= _DIGITS_OF_PLATE:
+            yield match.span()
+
+
+def mail(text: str) -> Iterator[Span]:
+    """E-mail addresses, also with the sign spelled out."""
+    for sign in _AT.finditer(text):
+        user = _USER.search(text, max(0, sign.start() - 64), sign.start())
+        host = (_SPOKEN_HOST if sign[0].strip().lower() == "at" else _HOST).match(text, sign.end())
+        if user and host:
+            yield user.start(), host.end()
+
+
+def account(text: str) -> Iterator[Span]:
+    """WeChat and QQ accounts after their label."""
+    return (match.span() for match in _ACCOUNT.finditer(text))
+
+
+def passport(text: str) -> Iterator[Span]:
+    """Passports and permits after their label."""
+    return (match.span() for match in _PASSPORT.finditer(text))

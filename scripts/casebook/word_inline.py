@@ -1,0 +1,76 @@
+"""The words of a paragraph of a Word file with their emphasis, as Markdown that shows them and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+_SPECIAL = re.compile(r"([\\`*_\[\]])")
+_WIDE = str.maketrans("<>{}", "＜＞｛｝")
+"""Signs that would make HTML or attributes of a text; their full-width forms look the same and are only text."""
+_SPACES = re.compile(r"[ \t\r\n\xa0\u2028\u2029]+")
+_FLAT = {"s": "删除线", "sup": "上标", "sub": "下标"}
+
+
+def inline(element: etree._Element, notes: list[str]) -> str:
+    """The words of an element with their emphasis; a hand-made line break is a newline.
+
+    What cannot be kept is added to ``notes``.
+    """
+    written = escape(element.text or "")
+    for child in element:
+        if child.tag not in ("ul", "ol", "table"):
+            written += _span(child, notes)
+        written += escape(child.tail or "")
+    return written
+
+
+def _span(element: etree._Element, notes: list[str]) -> str:
+    tag = str(element.tag)
+    if tag == "br":
+        return "\n"
+    if tag == "input":
+        return "☑" if element.get("checked") is not None else "☐"
+    inner = inline(element, notes)
+    if tag in ("strong", "em"):
+        return "\n".join(_emphasis(line, "**" if tag == "strong" else "*") for line in inner.split("\n"))
+    if tag == "a" and (target := element.get("href", "")) and not target.startswith("#"):
+        notes.append(f"链接只留下文字：“{short(inner)}”原来指向 {target[:80]}；站内页面请改成相对路径的链接")
+    elif tag in _FLAT and inner.strip():
+        notes.append(f"{_FLAT[tag]}没有保留，请核对意思：“{short(inner)}”")
+    return inner
+
+
+def _emphasis(text: str, mark: str) -> str:
+    """Emphasis around the words, not around the spaces beside them."""
+    inner = text.strip(" \u3000\xa0")
+    if not inner:
+        return text
+    before, after = text[: text.index(inner)], text[text.index(inner) + len(inner) :]
+    return f"{before}{mark}{inner}{mark}{after}"
+
+
+def escape(text: str) -> str:
+    """Words of the file as Markdown that shows them and nothing else; tabs and line ends are spaces."""
+    return _SPECIAL.sub(r"\\\1", _SPACES.sub(" ", text).translate(_WIDE))
+
+
+def bare_words(markdown: str) -> str:
+    """Markdown made here without its marks."""
+    return re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)\*+", "", markdown)).strip()
+
+
+def squeeze(text: str) -> str:
+    """A line without spaces at its ends or doubled inside; a full-width space that sets words apart stays."""
+    return re.sub(" {2,}", " ", text).strip(" \u3000\n")
+
+
+def plain(element: etree._Element) -> str:
+    """The bare words of an element."""
+    return "".join(map(str, element.itertext()))
+
+
+def short(text: str, limit: int = 24) -> str:
+    """The beginning of a text, for messages."""
+    return text if len(text) <= limit else f"{text[:limit]}……"
