@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 
@@ -24,8 +25,7 @@ def choose(question: str, choices: Mapping[str, str], *, many: bool) -> list[str
     by_word |= {name: slug for slug, name in choices.items()} | {slug: slug for slug in choices}
     while True:
         answer = input(f"{question}（写编号{'，可多项，用逗号分开' if many else ''}；回车以后再填）：")
-        words = answer.replace("，", ",").replace("、", ",").replace(" ", ",").split(",")
-        words = [word for word in words if word]
+        words = [answer] if answer in by_word else [word for word in re.split(r"[,，、\s]+", answer) if word]
         unknown = [word for word in words if word not in by_word]
         if not unknown and (many or len(words) < 2):
             return [by_word[word] for word in words]

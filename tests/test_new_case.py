@@ -185,6 +185,13 @@ def test_an_unfinished_case_keeps_its_month(small: Path) -> None:
     assert "下一个空着的月份是 2022-07" in done.stderr
 
 
+def test_names_of_tags_may_hold_commas(small: Path) -> None:
+    name = "收缴、追缴、退赔违纪违法所得"
+    assert new_case(small, *FLAGS, "--measure", name, "--measure", "诫勉，问责").returncode == 0
+    page = (small / "docs" / PAGE).read_text("utf-8")
+    assert "measure: [illicit-gains-recovered, admonition, accountability]" in page
+
+
 def test_yes_takes_the_proposals(small: Path) -> None:
     done = new_case(small, "--yes", "--title", "少开的票")
     assert done.returncode == 0, done.stderr

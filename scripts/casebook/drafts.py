@@ -54,6 +54,7 @@ def pages(
 
 
 def faults(texts: Mapping[str, str], corpus: Corpus) -> Iterator[str]:
-    """What the schema has against the values given; those still to be filled in are none of it."""
+    """What keeps the values given from standing on a page; those still to be filled in are none of it."""
     for path, text in texts.items():
-        yield from (problem.message for problem in page_of(path, text, corpus.vocabulary)[1])
+        found = page_of(path, text, corpus.vocabulary)[1]
+        yield from (problem.message for problem in found if problem.severity == "error")

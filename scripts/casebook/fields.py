@@ -94,8 +94,9 @@ def value_of(field: Field, given: str | list[str], vocabulary: Vocabulary) -> An
     """What a person wrote for a field, as the model takes it: tags by slug or by Chinese name, several at once."""
     texts = [given] if isinstance(given, str) else given
     if field.facet:
-        texts = [part for text in texts for part in re.split(r"[,，、;；\s]+", text) if part]
         slugs = {name: slug for slug, name in field.choices(vocabulary).items()}
         slugs |= {re.sub(r"[（(].*", "", name): slug for name, slug in slugs.items()}
-        texts = [slugs.get(text, text) for text in texts]
+        # Some names hold commas themselves, so a text that is a name is not taken apart.
+        parts = ([text] if text in slugs else re.split(r"[,，、;；\s]+", text) for text in texts)
+        texts = [slugs.get(part, part) for some in parts for part in some if part]
     return list(dict.fromkeys(texts)) if field.many else "、".join(texts)

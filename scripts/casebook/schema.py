@@ -101,7 +101,7 @@ class Citation(_Closed):
     """
 
     rule: Rule
-    """规则的一个版本，代号见 docs/_data/rules.yml"""
+    """规则的一个版本，代号见规则登记册（docs/_data/rules.yml）"""
     edition: Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d$")]
     """版本年份，与代号一致"""
     article: Article
@@ -109,7 +109,7 @@ class Citation(_Closed):
     clause: Blank = ""
     """款、项，如 第一款第（二）项；没有就不写"""
     present: Article | None = None
-    """现行条号，只在旧版条文换了条号时写，以 docs/_data/article-map.yml 为准"""
+    """现行条号，只在旧版条文换了条号时写，以条号对照表（docs/_data/article-map.yml）为准"""
     use: Literal["conduct", "handling", "contrast"] = "conduct"
     """引来做什么：conduct 评价行为，handling 处理程序和幅度，contrast 划界对照"""
     checked: Day
@@ -156,9 +156,9 @@ class Case(_Page):
     """A monthly case. ``month`` is the month in which it appears."""
 
     title: Annotated[Plain, StringConstraints(max_length=30)]
-    """标题，不超过 30 个字，具体，不含真实人名、单位"""
+    """标题，不超过30个字，具体，不含真实人名、单位"""
     summary: Annotated[Plain, StringConstraints(max_length=64)]
-    """一句话案情，不超过 64 个字：谁、做了什么、怎样处理"""
+    """一句话案情，不超过64个字：谁、做了什么、怎样处理"""
     month: Month
     """刊出的月份，年-月；一个月只有一个案例，文件名以它开头"""
     provenance: Annotated[str, _Slug("provenance")]
@@ -188,7 +188,7 @@ class Case(_Page):
     culture: list[str] = []
     """一同阅读的廉洁文化页，写文件名，如 yang-xu-hanging-fish"""
     objectives: Annotated[list[Plain], Field(min_length=2, max_length=4)]
-    """学习目标 2—4 条，动词开头：说出、识别、判断、拒绝、报告"""
+    """学习目标 2—4条，动词开头：说出、识别、判断、拒绝、报告"""
     minutes: CaseMinutes
     """时长，分钟"""
 

@@ -42,7 +42,7 @@ def page(
     lines: list[str] = []
     for field in fields_of(model):
         lines += (f"# {line}" for line in _comments(field, vocabulary))
-        lines += (f"# {line}" for line in (notes or {}).get(field.name, ()))
+        lines += (f"# {' '.join(line.split())}" for line in (notes or {}).get(field.name, ()))
         optional = field.name not in answers and not field.required
         value = _entry(field, answers.get(field.name, field.blank))
         lines += (f"# {line}" for line in value) if optional else value

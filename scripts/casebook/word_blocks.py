@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias
 import mammoth
 from lxml import etree, html
 
-from casebook.word_inline import bare_words, inline, plain, short, squeeze
+from casebook.word_inline import bare_words, escape, inline, plain, short, squeeze
 from casebook.word_package import WordError
 from casebook.word_styles import HEADING, TITLE
 
@@ -95,7 +95,7 @@ def _blocks(element: etree._Element, reading: Reading) -> Iterator[Block]:
         text = squeeze(plain(element))
         kind: Kind = "title" if element.get("class") == "title" else "heading"
         if text:
-            yield Block(kind, text, text, int(tag[1]))
+            yield Block(kind, text, escape(text), int(tag[1]))
         yield from _pictures(element)
     elif tag in ("ul", "ol"):
         lines = list(_list(element, reading))
@@ -124,9 +124,10 @@ def _paragraphs(element: etree._Element, reading: Reading) -> Iterator[Block]:
         bare = bare_words(written)
         if bare:
             wholly = bool(re.fullmatch(r"\*\*[^*]+\*\*", written))
-            numbered = _BULLET.sub("- ", _NUMBERED.sub(r"\1. ", written))
-            if not wholly and (_NUMBERED.match(written) or _BULLET.match(written)):
-                yield Block("list", bare, numbered)
+            item = _NUMBERED.match(written) or _BULLET.match(written)
+            if item and not wholly:
+                mark = f"{item[1]}. " if item.lastindex else "- "
+                yield Block("list", bare, mark + _guard(written[item.end() :]))
             else:
                 yield Block("paragraph", bare, _guard(written), bold=wholly)
 
@@ -148,7 +149,7 @@ def _list(element: etree._Element, reading: Reading, depth: int = 0) -> Iterator
     """The lines of a list, inner ones indented by four."""
     for number, item in enumerate(element.iterchildren("li"), 1):
         mark = f"{number}. " if element.tag == "ol" else "- "
-        lines = [squeeze(line) for line in inline(item, reading.notes).split("\n") if line.strip()] or [""]
+        lines = [_guard(squeeze(line)) for line in inline(item, reading.notes).split("\n") if line.strip()] or [""]
         yield f"{'    ' * depth}{mark}{lines[0]}"
         for line in lines[1:]:
             yield from ("", f"{'    ' * (depth + 1)}{line}")

@@ -18,7 +18,7 @@ from casebook.proposals import proposed
 from casebook.schema import UNFILLED, Case
 from casebook.word_blocks import Block, Picture, Reading
 from casebook.word_document import Leftover, plain
-from casebook.word_inline import escape
+from casebook.word_inline import clean, escape
 from casebook.word_package import Parts, WordError, open_package
 from casebook.word_sections import Names, Sorted
 
@@ -184,7 +184,7 @@ def _lost(manuscript: Manuscript, text: str) -> Iterator[str]:
     headings = "".join(heading for heading, _ in manuscript.sorted.mapped)
     kept = _bare(text + manuscript.sorted.title + manuscript.sorted.summary + headings)
     for paragraph in manuscript.paragraphs:
-        pieces = [piece for piece in re.split(r"[\W_]+", paragraph) if piece and not _FRAME.search(piece)]
+        pieces = [piece for piece in re.split(r"[\W_]+", clean(paragraph)) if piece and not _FRAME.search(piece)]
         if any(piece not in kept for piece in pieces):
             yield paragraph
 

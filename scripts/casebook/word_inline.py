@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from lxml import etree
 
 _SPECIAL = re.compile(r"([\\`*_\[\]])")
 _WIDE = str.maketrans("<>{}", "＜＞｛｝")
 """Signs that would make HTML or attributes of a text; their full-width forms look the same and are only text."""
-_SPACES = re.compile(r"[ \t\r\n\xa0\u2028\u2029]+")
+_HALF = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+"""Full-width digits and letters, which search and checks want as plain ones."""
+_SPACES = re.compile(r"[ \t\r\n\x0b\x0c\x1c-\x1f\x85\xa0\u2028\u2029]+")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+"""Characters that show nothing, or turn the direction of what follows."""
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _FLAT = {"s": "删除线", "sup": "上标", "sub": "下标"}
 
 
@@ -53,7 +59,12 @@ def _emphasis(text: str, mark: str) -> str:
 
 def escape(text: str) -> str:
     """Words of the file as Markdown that shows them and nothing else; tabs and line ends are spaces."""
-    return _SPECIAL.sub(r"\\\1", _SPACES.sub(" ", text).translate(_WIDE))
+    return _SPECIAL.sub(r"\\\1", _ENTITY.sub("＆", clean(text)).translate(_WIDE))
+
+
+def clean(text: str) -> str:
+    """A text on one line without characters that do not show, its digits and letters half-width."""
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", _SPACES.sub(" ", text))).translate(_HALF)
 
 
 def bare_words(markdown: str) -> str:
@@ -68,7 +79,7 @@ def squeeze(text: str) -> str:
 
 def plain(element: etree._Element) -> str:
     """The bare words of an element."""
-    return "".join(map(str, element.itertext()))
+    return clean("".join(map(str, element.itertext())))
 
 
 def short(text: str, limit: int = 24) -> str:

@@ -106,17 +106,6 @@ def case_twin(docs: Path) -> Iterator[Problem]:
             yield Problem(shown, 1, "case-twin", f"与 {other} 只有大小写不同，拷到 Windows 会互相覆盖，请改名")
 
 
-def same_address(docs: Path) -> Iterator[Problem]:
-    """A folder has one start page, and no page is named like a folder that has one."""
-    names = {shown.casefold(): shown for _, shown in _files(docs) if shown.casefold().endswith(".md")}
-    for name, shown in names.items():
-        folder, _, last = name.rpartition("/")
-        if last == "readme.md" and f"{folder}/index.md" in names:
-            yield Problem(shown, 1, "same-address", f"与 {names[f'{folder}/index.md']} 是同一个地址，请只留 index.md")
-        if (inside := f"{name.removesuffix('.md')}/index.md") in names:
-            yield Problem(shown, 1, "same-address", f"与 {names[inside]} 容易混淆，也可能互相覆盖，请只留一个")
-
-
 def private_name(docs: Path) -> Iterator[Problem]:
     """Names of files and folders say nothing that a page may not say."""
     for file, shown in _entries(docs):
@@ -178,7 +167,6 @@ RULES = (
     device_name,
     picture_name,
     case_twin,
-    same_address,
     private_name,
     private_data,
 )

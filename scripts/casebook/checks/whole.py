@@ -43,11 +43,11 @@ def one_page_each(corpus: Corpus) -> Iterator[Problem]:
 
 
 def one_address_each(corpus: Corpus) -> Iterator[Problem]:
-    """An address stands for one page: ``a.md`` and ``a/index.md`` are one to a server that adds the ending itself."""
+    """An address stands for one page: to a server, ``a.md``, ``a/index.md`` and ``a/README.md`` are one."""
     taken: dict[str, str] = {}
     for path in sorted(_paths(corpus)):
         if not path.endswith(".en.md"):
-            other = taken.setdefault(path.removesuffix(".md").removesuffix("/index").lower(), path)
+            other = taken.setdefault(re.sub(r"(/index|/readme)?\.md$", "", path.lower()), path)
             if other != path:
                 message = f"与 docs/{other} 是同一个地址，打开时只能看到一个，请改名或并成一页"
                 yield Problem(f"docs/{path}", 1, "address-twice", message)
