@@ -6,8 +6,8 @@
   var MOST_TERMS = 40;
   var MOST_CHARACTERS = 200;
   var NAMED = 10;           // what being named by a whole question adds to a score
-  var MOST = 0.51, MOST_LATIN = 0.75; // shares of a question that a page must have,
-  var QUARTER = 0.25, HALF = 0.51;    // or that its own name must make up
+  var MOST = 0.51, MOST_LATIN = 0.76; // shares of a question that a page must have,
+  var QUARTER = 0.25, HALF = 0.5;     // or that its own name must make up
   var TOLD = 20;            // the level of 63 from which a page tells about a term
   var YEAR = /((?:19|20)[0-9]{2}) ?(?:年修订|年版|年|版|修订)/g;
   var NEW_OR_OLD = /([新旧])(?=(?:纪律|处分)*条例|规定|准则|党章)/;
@@ -128,7 +128,7 @@
     return Promise.all(wanted.concat(casebook.index.syllables(lang))).then(function (loaded) {
       var said = loaded[0], lists = loaded[1], find = finder(text, loaded[2]), found = new Map(), size = 0;
       var spots = Array.from(text).map(function (c) {
-        return casebook.text.runs(c).length && head.filler.indexOf(c) < 0 ? size++ : -1;
+        return casebook.text.runs(c).length && !(casebook.text.isHan(c) && head.filler.indexOf(c) >= 0) ? size++ : -1;
       });
       function documents(tag) { return casebook.decode(casebook.index.own(lists, tag) || '').ids; }
       var about = new Set(documents('kind:case').concat(documents('kind:rule')));
