@@ -8,7 +8,7 @@ FORMAT ?= text
 TODAY  ?= $(or $(DATE),$(shell TZ=CST-8 date +%F))
 
 .DEFAULT_GOAL := help
-.PHONY: help site release verify serve check system monthly remind case-from-form branch reply forms hooks schema addresses test lint browser bench lock clean
+.PHONY: help site release verify serve check system monthly remind case-from-form branch reply forms hooks schema addresses test lint browser bench quality lock clean
 
 help: ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -74,6 +74,9 @@ browser: $(VENV)/.dev
 
 bench: $(VENV)/.bench ## 量速度：100、1000、10000 个案例；CASES=1000 只量一种
 	@$(PY) -m bench $(CASES)
+
+quality: $(VENV)/.bench ## 用同一批查询比较三个系统的搜索质量
+	@$(PY) -m bench.quality
 
 lock: $(VENV)/.dev ## 按 requirements*.in 更新带哈希的依赖清单
 	@$(BIN)/python -m pip install --quiet uv

@@ -32,7 +32,7 @@ _FILTER = """() => new Promise(resolve => {
 
 def browse(site: Path, system: System) -> dict[str, float | None]:
     """Every figure that needs a browser."""
-    with _chromium() as browser, serve(site) as served:
+    with chromium() as browser, serve(site) as served:
         firsts = [_first(browser, served, system) for _ in range(_TIMES)]
         delays = sorted(delay for _ in range(_TIMES) for delay in _delays(browser, served, system))
         figures: dict[str, float | None] = {
@@ -48,7 +48,7 @@ def browse(site: Path, system: System) -> dict[str, float | None]:
 
 
 @contextmanager
-def _chromium() -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     path = find()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])

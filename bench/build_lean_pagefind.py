@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from casebook.vocabulary import LANGS
 
+from bench.one_language import LOCALE
 from bench.systems import lean, mkdocs
 
 
@@ -19,15 +22,17 @@ def main() -> int:
     options = parser.parse_args()
     first, *others = LANGS
     folders = {first: options.output} | {lang: options.output.with_name(f".{lang}") for lang in others}
+    command = mkdocs(lean(options.root))
     running = [
-        subprocess.Popen([*mkdocs(lean(options.root, lang)), "--site-dir", str(folder)])
+        subprocess.Popen([*command, "--site-dir", str(folder)], env={**os.environ, LOCALE: lang})
         for lang, folder in folders.items()
     ]
     codes = [process.wait() for process in running]
     if any(codes):
         return 1
     for lang in others:
-        folders[lang].replace(options.output / lang)
+        (folders[lang] / lang).replace(options.output / lang)
+        shutil.rmtree(folders[lang])
     return subprocess.run([sys.executable, "-m", "pagefind", "--site", str(options.output)], check=False).returncode
 
 

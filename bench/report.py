@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from tests.browser.quality import Outcome
+
 Results = Sequence[Mapping[str, Any]]
 NAMES = {
     "casebook": "本项目 casebook",
@@ -40,6 +42,25 @@ def table(results: Results) -> str:
     ]
     lines = [head, ["---", "---", *["---:"] * len(_COLUMNS)], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def quality_table(outcomes: Mapping[str, Sequence[Outcome]]) -> str:
+    """One row for each kind of query: how many, and the success and MRR@5 of each system."""
+    kinds = list(dict.fromkeys(outcome.kind for outcome in next(iter(outcomes.values()))))
+    head = ["查询种类", "条数", *(f"{NAMES[name]} {figure}" for name in outcomes for figure in ("成功率", "MRR@5"))]
+    rows = [_quality(kind, [[o for o in found if o.kind == kind] for found in outcomes.values()]) for kind in kinds]
+    rows.append(_quality("全部", list(outcomes.values())))
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _quality(kind: str, groups: Sequence[Sequence[Outcome]]) -> list[str]:
+    count = len(groups[0])
+    cells = [kind, str(count)]
+    for group in groups:
+        figures = (sum(o.passed for o in group), sum(o.reciprocal for o in group))
+        cells += [f"{figure / count:.3f}" for figure in figures]
+    return cells
 
 
 def _cell(value: float | None) -> str:

@@ -8,6 +8,7 @@ without the search plugin, a process for each language, then Pagefind over the r
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,12 +23,14 @@ class System:
     """One way to build and search the same pages.
 
     ``search`` is a JavaScript function: a query and its language → a promise of the number of results shown, kept once
-    their texts are there. ``parts`` begin the addresses of whatever is only loaded for searching.
+    their texts are there. ``parts`` begin the addresses of whatever is only loaded for searching. ``links`` is another
+    function: a pair of a query and its language → a promise of the addresses shown, best first.
     """
 
     name: str
     search: str
     parts: tuple[str, ...]
+    links: str
 
     def command(self, repo: Path, output: Path) -> list[str]:
         """What builds the site of ``repo`` into ``output``."""
@@ -41,12 +44,12 @@ def mkdocs(settings: Path) -> list[str]:
     return [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(settings)]
 
 
-def lean(repo: Path, lang: str) -> Path:
-    """The settings of the lean system for one language."""
-    return _settings(repo, f"lean-{lang}", {}, {"reconfigure_search": False, "build_only_locale": lang})
+def lean(repo: Path) -> Path:
+    """The settings of the lean system; the hook takes the language from the environment."""
+    return _settings(repo, "lean", {}, {"reconfigure_search": False}, [BENCH / "one_language.py"])
 
 
-def _settings(repo: Path, name: str, plugins: dict[str, Any], i18n: dict[str, Any]) -> Path:
+def _settings(repo: Path, name: str, plugins: dict[str, Any], i18n: dict[str, Any], hooks: Sequence[Path] = ()) -> Path:
     """Writes a mkdocs.yml beside the project's own: everything inherited but what belongs to casebook."""
     (repo / "stock").mkdir(exist_ok=True)
     own = yaml.load((repo / "mkdocs.yml").read_text("utf-8"), Loader=_Loader)  # noqa: S506  # a SafeLoader
@@ -55,7 +58,7 @@ def _settings(repo: Path, name: str, plugins: dict[str, Any], i18n: dict[str, An
         "INHERIT": "mkdocs.yml",
         "theme": {"custom_dir": "stock", "palette": {"primary": "indigo", "accent": "indigo"}},
         "extra_css": [],
-        "hooks": [],
+        "hooks": [str(hook) for hook in hooks],
         "watch": [],
         "nav": _nav(own["nav"]),
         "plugins": [{key: value} for key, value in plugins.items()] + [{"i18n": {**languages, **i18n}}],
@@ -82,12 +85,15 @@ SYSTEMS = (
     System(
         "casebook",
         "(query, lang) => casebookSearch(query, {lang, limit: 10}).then(results => results.length)",
-        ("search/", "assets/casebook/search.js"),
+        ("search/", *(f"assets/casebook/{name}.js" for name in ("terms", "index", "search"))),
+        """([query, lang]) => casebookSearch(query, {lang, limit: 10}).then(
+          results => results.map(result => new URL(result.url, location).href))""",
     ),
     System(
         "plain",
         (BENCH / "material.js").read_text("utf-8"),
         ("search/", "assets/javascripts/workers/", "assets/javascripts/lunr/"),
+        (BENCH / "material_links.js").read_text("utf-8").strip(),
     ),
     System(
         "lean_pagefind",
@@ -98,5 +104,11 @@ SYSTEMS = (
           return shown.length;
         }""",
         ("pagefind/",),
+        """async ([query, lang]) => {
+          window.pagefind = window.pagefind || await import(new URL('/pagefind/pagefind.js', location));
+          const found = await pagefind.search(query);
+          const shown = await Promise.all(found.results.slice(0, 10).map(result => result.data()));
+          return shown.map(result => new URL((result.sub_results[0] || result).url, location).href);
+        }""",
     ),
 )

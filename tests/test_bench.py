@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from casebook.checks import problems_of
-from casebook.corpus import read
+from casebook.corpus import Corpus, read
 
 from bench import report
 from bench.generate import generate
+from bench.quality import composed
+from tests.browser.quality import Outcome
 
 COUNT = 30
 
@@ -58,3 +60,21 @@ def test_the_report_has_a_dash_and_a_gap_where_nothing_was_measured() -> None:
     assert "| 100 | Material + jieba | — |" in report.table(results)
     assert "100 案 12 秒，1,000 案 123 秒" in report.plot(results)
     assert "Material + jieba：没有数据" in report.plot(results)
+
+
+def test_the_table_of_quality_has_a_row_for_each_kind_and_one_for_all() -> None:
+    ours = [Outcome("收礼", "exact", True, 1.0, True), Outcome("天气", "none", True, 1.0, True)]
+    theirs = [Outcome("收礼", "exact", False, 0.25, True), Outcome("天气", "none", True, 1.0, True)]
+    table = report.quality_table({"casebook": ours, "plain": theirs})
+    assert "| exact | 1 | 1.000 | 1.000 | 0.000 | 0.250 |" in table
+    assert "| 全部 | 2 | 1.000 | 1.000 | 0.500 | 0.625 |" in table
+
+
+def test_the_others_get_the_pages_as_casebook_shows_them(real: Corpus) -> None:
+    pages = composed(real)
+    assert {"glossary.md", "glossary.en.md", "archive/index.md", "archive/statistics.en.md"} <= pages.keys()
+    assert 'id="four-forms"' in pages["glossary.md"]
+    text = pages["cases/2022/2022-01-gift-cards.md"]
+    assert text.startswith("# ")
+    assert "违规收送礼品礼金" in text
+    assert len(pages) == 2 * len(real.originals) + 6

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from casebook import rendered, search_index
+from casebook.corpus import Corpus
+from casebook.documents import Documents
 from casebook.search_index import Document
 
 
@@ -68,6 +71,27 @@ def test_facets_and_kinds_are_lists_of_documents() -> None:
     }
 
 
+def test_an_entry_names_its_page_so_that_only_one_is_shown() -> None:
+    parts = [
+        Document(f"{page}#{name}", name, "rule", fields={"title": name}, part_of=page)
+        for page, name in (("b.html", "第一条"), ("b.html", "第二条"), ("a.html", "第三条"))
+    ]
+    head = value(dict(search_index.build("zh", [*documents(), *parts], {})), "zh/boot.js")
+    assert isinstance(head, dict)
+    assert head["entries"] == [[1, 2, 2], [0, 4, 1]]
+
+
+def test_sounds_are_whole_where_syllables_would_pass_for_words() -> None:
+    fields = {"zh": {"pinyin": "津贴"}, "en": {"sound": "津贴"}}
+    words = {
+        lang: shard_words(dict(search_index.build(lang, [Document("a", "a", "rule", fields=f)], {})))
+        for lang, f in fields.items()
+    }
+    assert {"jintie", "jt", "tie"} <= words["zh"].keys()
+    assert "jintie" in words["en"]
+    assert "tie" not in words["en"]
+
+
 def test_a_script_cannot_break_out_of_its_value() -> None:
     text = search_index.script("zh/d/0", {"t": '</script>"\u2028'}).decode()
     assert "\u2028" not in text
@@ -78,10 +102,45 @@ def test_rendered_sections_leave_out_answers_and_furniture(tmp_path: Path) -> No
     page = tmp_path / "p.html"
     page.write_text(
         """<html><body><nav>菜单</nav><article><h1>题</h1><div class="cb-tags"><ul><li>标签</li></ul></div>
-        <p>引言</p><h2 id="a">甲<a class="headerlink">¶</a></h2><p>一</p><details><summary>看答案</summary>B</details>
+        <div class="admonition note cb-notice"><p>未经审校</p></div><p>引言</p><div class="admonition note"><p>按语</p></div><h2 id="a">甲<a class="headerlink">¶</a></h2><p>一</p><details><summary>看答案</summary>B</details>
         <h3 id="b">乙</h3><p>二</p><h2 id="trainer">授课包</h2><p>三</p><h3 id="c">丙</h3><p>四</p></article></body></html>""",
         "utf-8",
     )
     title, found = rendered.sections(page, frozenset({"trainer"}))
     assert title == "题"
-    assert [(s.id, s.heading, s.text) for s in found] == [("", "", "引言"), ("a", "甲", "一"), ("b", "乙", "二")]
+    assert [(s.id, s.heading, s.text) for s in found] == [("", "", "引言 按语"), ("a", "甲", "一"), ("b", "乙", "二")]
+
+
+@pytest.fixture(scope="module")
+def zh(real: Corpus, site: Path) -> list[Document]:
+    return list(Documents(real, site).of("zh"))
+
+
+def words_of(documents: list[Document], url: str) -> list[str]:
+    return next(document.fields["words"].split() for document in documents if document.url == url)
+
+
+def test_an_article_carries_its_edition(zh: list[Document]) -> None:
+    words = words_of(zh, "rules/gifts.html")
+    assert {"a2018x88", "aoldx88", "a2023x97", "anewx97", "a2023x385"} <= set(words)
+    assert "a2023x88" not in words
+    assert "anewx97" in words_of(zh, "rules/gifts.html#jilv-chufen-tiaoli-2023-97")
+
+
+def test_everyday_words_for_an_issue_bring_cases_and_rules(zh: list[Document]) -> None:
+    assert "红包" in words_of(zh, "rules/gifts.html")
+    assert "红包" in words_of(zh, "cases/2022/2022-01-gift-cards.html")
+    assert "红包" not in words_of(zh, "culture/hu-wei-father.html")
+
+
+def test_what_a_page_sets_out_first_weighs_most(zh: list[Document]) -> None:
+    boosts = [document.boost for document in zh if document.url.startswith("rules/gifts.html#")]
+    assert boosts == sorted(boosts, reverse=True)
+    assert len(set(boosts)) > 1
+
+
+def test_questions_are_told_by_labels_and_synonyms(real: Corpus, site: Path) -> None:
+    said = Documents(real, site).said("zh")
+    assert {"红包", "购物卡"} <= set(said["issue:gifts-and-cash"])
+    assert not [key for key in said if key.startswith(("filler:", "elsewhere:"))]
+    assert all(len(word) > 1 for words in said.values() for word in words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -110,6 +111,14 @@ def test_every_case_page_says_that_it_is_fiction_and_a_sample(pages: dict[str, H
 def test_no_page_is_heavier_than_300_kb(site: Path) -> None:
     heavy = {f.name: f.stat().st_size for f in site.rglob("*.html") if f.stat().st_size > 300_000}
     assert heavy == {}
+
+
+def test_a_first_visit_to_a_case_weighs_at_most_90_kb(site: Path, pages: dict[str, HtmlElement]) -> None:
+    for address in ("cases/2022/2022-01-gift-cards.html", "en/cases/2022/2022-01-gift-cards.html"):
+        wanted = [pages[address].iter("script"), pages[address].iter("link")]
+        loaded = {element.get("src") or element.get("href") for elements in wanted for element in elements}
+        files = [site / address, *((site / address).parent / path for path in loaded if path)]
+        assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 90_000
 
 
 def test_only_what_is_used_is_shipped(site: Path) -> None:

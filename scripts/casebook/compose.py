@@ -111,7 +111,8 @@ class Composer:
         if page.meta.status == "sample" and page.kind != "other":
             notices.append(("sample", "sample"))
         return "\n".join(
-            hypertext.note(kind, label(f"{name}_title", lang), label(f"{name}_text", lang)) for name, kind in notices
+            hypertext.note(f"{kind} cb-notice", label(f"{name}_title", lang), label(f"{name}_text", lang))
+            for name, kind in notices
         )
 
     def _brief(self, page: Page, lang: Lang) -> str:

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 _SPACE = re.compile(r"\s+")
 _SKIPPED = {"script", "style", "nav", "svg", "button", "details"}
 """Elements whose text is not read. Folded answers stay out of excerpts: a search must not give them away."""
-_SILENT = {"headerlink", "cb-tags", "cb-related", "cb-steps", "cb-months", "cb-notice", "sample", "cb-noindex"}
+_SILENT = {"headerlink", "cb-tags", "cb-related", "cb-steps", "cb-months", "cb-notice", "cb-noindex"}
 _BLOCKS = {"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "div", "summary", "blockquote", "tr", "dt", "dd"}
 
 

@@ -5,8 +5,9 @@ beside each posting; the rarity of a term follows from the length of its list, s
 
 Files of a language, all relative to the folder ``search``:
 
-- ``zh/boot.js``    number of documents and shards, interface labels, function words
+- ``zh/boot.js``    number of documents and shards, the page of each entry, interface labels, function words
 - ``zh/names.js``   facets and their terms by label, for the archive page
+- ``zh/said.js``    tag → the everyday words for it, loaded when a query finds nothing
 - ``zh/fold.js``    traditional → simplified characters, loaded when a query holds one
 - ``zh/sound.js``   syllable → characters, loaded when a query finds nothing
 - ``zh/t/1f.js``    a shard: term → postings
@@ -29,13 +30,22 @@ from typing import Any, TypeAlias
 import snowballstemmer
 
 from casebook.memo import Memo
-from casebook.terms import fold, pinyin, single_characters, terms
+from casebook.terms import fold, pinyin, single_characters, sound, terms
 
 VERSION = 1
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 WINDOW = 20
-_SHARD_BYTES = 12_000
-_WEIGHTS = {"title": 10.0, "tags": 6.0, "words": 5.0, "headings": 3.0, "summary": 4.0, "text": 1.0, "pinyin": 3.0}
+_SHARD_BYTES = 6_000
+_WEIGHTS = {
+    "title": 10.0,
+    "tags": 6.0,
+    "words": 5.0,
+    "headings": 3.0,
+    "summary": 4.0,
+    "text": 1.0,
+    "pinyin": 3.0,
+    "sound": 3.0,
+}
 _SHORT = ("title", "tags", "words", "headings", "summary")
 _K1, _B = 1.6, 0.6
 
@@ -49,7 +59,8 @@ class Document:
     """Something a search can find.
 
     ``fields`` maps a field of ``_WEIGHTS`` to its text; ``facets`` are ``facet:slug``; ``sections`` are the id, heading
-    and text of each part, for excerpts; ``card`` is what a list shows of a case.
+    and text of each part, for excerpts; ``card`` is what a list shows of a case; ``part_of`` is the address of the page
+    of which only one document should be shown, where that is another one.
     """
 
     url: str
@@ -61,6 +72,7 @@ class Document:
     sections: Sequence[tuple[str, str, str]] = ()
     card: Mapping[str, Any] | None = None
     boost: float = 1.0
+    part_of: str = ""
 
 
 def build(
@@ -87,7 +99,7 @@ def build(
     for number, shard in enumerate(shards):
         yield _file(lang, f"t/{number:x}", shard)
     head = {"version": VERSION, "documents": len(kept), "shards": len(shards), "cases": len(cards), "window": WINDOW}
-    yield _file(lang, "boot", {**head, **boot})
+    yield _file(lang, "boot", {**head, "entries": _entries(kept), **boot})
 
 
 def _file(lang: str, name: str, value: object) -> tuple[str, bytes]:
@@ -104,6 +116,20 @@ def _shards(documents: Sequence[Document], memo: Memo) -> list[dict[str, str]]:
     for word, stem in sorted(aliases.items()):
         shards[_shard(word, count)].setdefault(word, f"={stem}")
     return shards
+
+
+def _entries(documents: Sequence[Document]) -> list[list[int]]:
+    """The documents that are parts of a page, in runs: the page's number, the first part's, how many they are."""
+    numbers = {document.url: number for number, document in enumerate(documents)}
+    runs: list[list[int]] = []
+    for number, document in enumerate(documents):
+        if document.part_of:
+            page = numbers[document.part_of]
+            if runs and runs[-1][0] == page and sum(runs[-1][1:]) == number:
+                runs[-1][2] += 1
+            else:
+                runs.append([page, number, 1])
+    return runs
 
 
 def script(name: str, value: object) -> bytes:
@@ -172,6 +198,8 @@ def _count(name: str, text: str) -> Counter[str]:
     folded = fold(text)
     if name == "pinyin":
         return Counter(pinyin(folded))
+    if name == "sound":
+        return Counter(sound(folded))
     count = Counter(terms(folded))
     if name in _SHORT:
         count.update(single_characters(folded))
@@ -216,7 +244,7 @@ def decode(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _shard_count(postings: Mapping[str, Sequence[int]]) -> int:
-    """A power of two that keeps a shard near 12 kB."""
+    """A power of two that keeps a shard near 4 kB."""
     size = sum(len(term.encode()) + 6 + 2.2 * len(found) for term, found in postings.items())
     return 1 << max(0, math.ceil(math.log2(max(size, 1) / _SHARD_BYTES)))
 

@@ -40,6 +40,7 @@ def search(corpus: Corpus, site: Path, lang: Lang, memo: Memo | None = None) -> 
     for path, content in search_index.build(lang, documents.of(lang), documents.boot(lang), memo):
         yield path.removeprefix(f"{lang}/"), content
     yield "names.js", search_index.script(f"{lang}/names", documents.facets(lang))
+    yield "said.js", search_index.script(f"{lang}/said", documents.said(lang))
     yield "fold.js", search_index.script(f"{lang}/fold", _fold())
     yield "sound.js", search_index.script(f"{lang}/sound", homophones())
 

@@ -1,4 +1,4 @@
-"""Text to search terms. ``overrides/assets/casebook/search.js`` does the same to a query; a test holds the two together.
+"""Text to search terms. ``overrides/assets/casebook/terms.js`` does the same to a query; a test holds the two together.
 
 Han runs become overlapping pairs of characters, Latin letters and digits become words, and an article number becomes
 ``§106`` however it is written. Everything is folded first: full-width forms, case, traditional characters.
@@ -20,9 +20,9 @@ from casebook.numerals import to_int
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _RUN = re.compile(rf"[{HAN}]+|[a-z0-9]+")
 _ARTICLE = re.compile(
-    r"第([一二三四五六七八九十])条|第?([零一二三四五六七八九十百]{2,}|[0-9]+)条|\b(?:article|art\.?) ?([0-9]+)"
+    r"第 ?([一二三四五六七八九十]) ?条|第? ?([零一二三四五六七八九十百]{2,}|[0-9]+) ?条(?!例)|\b(?:article|art\.?) ?([0-9]+)"
 )
-"""A lone numeral needs its 第: 一条线索 is no article."""
+"""A lone numeral needs its 第: 一条线索 is no article; neither is 2018条例."""
 
 
 @cache
@@ -69,6 +69,13 @@ def pinyin(words: str) -> Iterator[str]:
     for match in _RUN.finditer(words):
         if not match[0].isascii():
             yield from _spoken(match[0])
+
+
+def sound(words: str) -> Iterator[str]:
+    """For each Han run of a folded text its pinyin in one piece: among English words 津贴 must not answer to “tie”."""
+    for match in _RUN.finditer(words):
+        if not match[0].isascii():
+            yield _spoken(match[0])[0]
 
 
 @lru_cache(maxsize=20_000)

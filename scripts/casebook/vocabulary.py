@@ -102,7 +102,10 @@ class Vocabulary:
     glossary: tuple[Entry, ...]
     labels: Mapping[str, Text]
     synonyms: Mapping[str, tuple[str, ...]]
-    """``facet:slug``, ``topic:id`` or ``page:id`` → the everyday words that stand for it; ``filler:lang`` → words that ask nothing."""
+    """``facet:slug``, ``topic:id`` or ``page:id`` → the everyday words that stand for it.
+
+    ``filler:lang`` → words that ask nothing; ``elsewhere:lang`` → words that show a question to be for another site.
+    """
 
     def name(self, facet: str, slug: str, lang: Lang) -> str:
         """The label of a term."""
@@ -195,7 +198,7 @@ def _labels(raw: Any) -> Mapping[str, Text]:
 def _synonyms(raw: Any, facets: Mapping[str, Facet]) -> Mapping[str, tuple[str, ...]]:
     for key, words in raw.items():
         kind, _, name = key.partition(":")
-        if kind not in ("filler", "page") and (kind not in facets or name not in facets[kind].terms):
+        if kind not in ("filler", "elsewhere", "page") and (kind not in facets or name not in facets[kind].terms):
             raise ValueError(f"没有 {key} 这个标签")
         if not isinstance(words, list):
             raise TypeError(f"{key} 后面应为列表，如 [红包, 礼金]")

@@ -35,12 +35,14 @@ class Outcome:
 class Judge:
     """Judges results against the records of a built site."""
 
-    def __init__(self, site: Path) -> None:
+    def __init__(self, site: Path, queries: Sequence[Mapping[str, Any]] = QUERIES) -> None:
         archive = site / "archive"
         pages: list[Record] = json.loads((archive / "pages.json").read_text("utf-8"))
         cases: list[Record] = json.loads((archive / "cases.json").read_text("utf-8"))
         self._pages = {page["url"]: page for page in pages}
         self._cases = {case["url"]: case for case in cases}
+        asked = [each.get("glossary") for query in queries for each in query["expect"].get("any", ())]
+        self._terms = [term for term in asked if term]
 
     def outcome(self, query: Mapping[str, Any], urls: Sequence[str]) -> Outcome:
         """``urls`` are the results in order, relative to the site's root."""
@@ -55,7 +57,10 @@ class Judge:
 
     def _addresses(self) -> list[str]:
         glossary = [
-            f"{url}#{anchor}" for url, page in self._pages.items() if page["kind"] == "glossary" for anchor in _terms()
+            f"{url}#{anchor}"
+            for url, page in self._pages.items()
+            if page["kind"] == "glossary"
+            for anchor in self._terms
         ]
         return [*self._pages, *glossary]
 
@@ -83,11 +88,6 @@ _CHECKS: dict[str, Callable[[Any, Record, Record | None, str], bool]] = {
     "glossary": lambda value, page, case, anchor: page["kind"] == "glossary" and anchor == value,
     "page_kind": lambda value, page, case, anchor: page["kind"] == value or page["id"].startswith(f"{value}/"),
 }
-
-
-def _terms() -> list[str]:
-    asked = [each.get("glossary") for query in QUERIES for each in query["expect"].get("any", ())]
-    return [term for term in asked if term]
 
 
 def table(outcomes: Sequence[Outcome]) -> str:

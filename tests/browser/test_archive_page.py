@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
+import shutil
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, serving
 
 
 def months(page: Page) -> list[str]:
@@ -70,6 +74,100 @@ def test_search_within_cases_and_no_result(watched: Watched) -> None:
     expect(page.locator(".cb-card").first).to_contain_text("升学宴")
     query.fill("足球比分")
     expect(page.get_by_role("status")).to_contain_text("没有同时符合这些条件的案例")
+
+
+def test_hits_come_by_relevance_until_another_order_is_chosen(watched: Watched) -> None:
+    page = watched.open("archive/index.html")
+    order = page.get_by_label("排序")
+    expect(order).to_have_value("new")
+    page.get_by_label("在案例中查找").fill("喝酒开车")
+    expect(order).to_have_value("relevance")
+    assert "sort" not in page.url
+    order.select_option("old")
+    page.get_by_label("在案例中查找").fill("酒驾")
+    expect(order).to_have_value("old")
+    page.get_by_role("button", name="清除全部筛选").click()
+    expect(order).to_have_value("new")
+
+
+def test_the_other_language_keeps_the_filters(watched: Watched) -> None:
+    page = watched.open("archive/index.html#issue=drunk-driving,online-gambling&form=form-4")
+    expect(page.locator(".cb-card")).to_have_count(1)
+    page.get_by_role("link", name="English", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text("1 cases")
+    assert page.url.endswith("/en/archive/index.html#issue=drunk-driving,online-gambling&form=form-4")
+
+
+def test_on_a_phone_the_results_come_first(browser: Browser, site: Path) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": 740})
+    page = context.new_page()
+    page.goto(f"{(site / 'archive' / 'index.html').as_uri()}#form=form-4")
+    fold = page.locator(".cb-browse__fold > summary")
+    expect(fold).to_have_text("筛选 (1)")
+    expect(page.locator(".cb-facet").first).to_be_hidden()
+    distance = page.evaluate(
+        "document.querySelector('.cb-card').getBoundingClientRect().top"
+        " - document.querySelector('.cb-browse').getBoundingClientRect().top"
+    )
+    assert distance < 300
+    fold.click()
+    expect(page.locator(".cb-facet").first).to_be_visible()
+    context.close()
+
+
+def enlarge(site: Path, folder: Path, count: int) -> Path:
+    """A copy of the archive page whose data tell of ``count`` cases."""
+    for part in ("assets", "search/zh", "archive"):
+        shutil.copytree(site / part, folder / part)
+    data = folder / "search" / "zh"
+    boot = (data / "boot.js").read_text("utf-8")
+    (data / "boot.js").write_text(boot.replace('"cases":12', f'"cases":{count}'), "utf-8")
+    cards = json.loads((data / "c" / "0.js").read_text("utf-8").split(",", 1)[1].rstrip()[:-1])
+    many = [{**cards[number % len(cards)], "t": f"第{number}个"} for number in range(count)]
+    for start in range(0, count, 20):
+        text = json.dumps(many[start : start + 20], ensure_ascii=False)
+        (data / "c" / f"{start // 20}.js").write_text(f'casebook.receive("zh/c/{start // 20}",{text})', "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("way", ["http", "file"])
+@pytest.mark.parametrize(("count", "note"), [(60, ""), (620, "共620案，这里是前500案。")])
+def test_everything_found_is_printed(
+    browser: Browser, site: Path, tmp_path: Path, way: str, count: int, note: str
+) -> None:
+    folder = enlarge(site, tmp_path / "site", count)
+    with serving(folder) as address:
+        page = browser.new_page()
+        page.add_init_script("window.print = () => dispatchEvent(new Event('beforeprint'))")
+        page.goto(f"{address if way == 'http' else folder.as_uri()}/archive/index.html")
+        expect(page.locator(".cb-card")).to_have_count(20)
+        page.keyboard.press("Control+p")
+        expect(page.locator(".cb-card")).to_have_count(min(count, 500))
+        titles = page.locator(".cb-card__title").all_text_contents()
+        assert titles == [f"第{number}个" for number in range(min(count, 500))]
+        page.emulate_media(media="print")
+        assert page.locator(".cb-browse__printed").text_content() == note
+        expect(page.locator(".cb-browse__filters")).to_be_hidden()
+        page.close()
+
+
+def test_printing_from_the_menu_finds_what_was_read_beforehand(browser: Browser, site: Path, tmp_path: Path) -> None:
+    folder = enlarge(site, tmp_path / "site", 60)
+    page = browser.new_page()
+    page.goto((folder / "archive" / "index.html").as_uri())
+    page.wait_for_function("casebook.values['zh/c/2']")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".cb-card").count() == 60
+    page.close()
+
+
+@pytest.mark.parametrize("address", ["cases/2022/2022-01-gift-cards.html", "archive/issue/drunk-driving.html"])
+@pytest.mark.parametrize(("lang", "tab"), [("", "每月一案"), ("en/", "Case of the month")])
+def test_cases_and_tags_belong_to_the_archive(site: Path, address: str, lang: str, tab: str) -> None:
+    text = (site / f"{lang}{address}").read_text("utf-8")
+    active = re.findall(r'md-tabs__item--active">\s*<a [^>]*aria-current="true">([^<]+)</a>', text)
+    assert active == [tab]
+    assert len(re.findall(r'md-tabs__link"[^>]* aria-current', text)) == 1
 
 
 def test_a_hostile_address_changes_nothing(watched: Watched) -> None:

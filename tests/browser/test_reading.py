@@ -30,7 +30,7 @@ KINDS = [
 def test_no_fault_and_no_request_outside(watched: Watched, address: str) -> None:
     page = watched.open(address)
     expect(page.locator("h1").first).to_be_visible()
-    page.wait_for_function("window.casebook && casebook.values[casebook.lang + '/boot']")
+    page.wait_for_function("window.casebook && casebook.engine")
 
 
 def test_the_page_for_wrong_addresses_works_where_it_is_served(browser: Browser, http: str) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from casebook.terms import fold, terms
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, serving
 
 
 def ask(page: Page, query: str, **options: Any) -> list[dict[str, Any]]:
@@ -42,6 +43,14 @@ def record(site: Path, url: str) -> dict[str, Any]:
         ("officials gift", "en", ("rule", "gifts")),
         ("briberry", "en", ("rule", "corruption-crimes")),
         ("条线索", "zh", ("case", "2022-12-leaked-lead")),
+        ("新条例 第117条", "zh", ("rule", "official-cars")),
+        ("2018版处分条例88条", "zh", ("rule", "gifts")),
+        ("政务处分法32条第4项", "zh", ("rule", "false-accusation")),
+        ("xingshizhuyi", "zh", ("rule", "formalism")),
+        ("网络堵博怎么处分", "zh", ("rule", "gambling")),
+        ("老婆收了人家的东西", "zh", ("rule", "family")),
+        ("gmabling", "en", ("rule", "gambling")),
+        ("disciplinary regulations 2018 article 103", "en", ("rule", "dining")),
     ],
 )
 def test_a_query_finds_its_page_among_the_first(
@@ -66,6 +75,13 @@ def test_a_query_finds_its_page_among_the_first(
         "\u0000\u0007",
         "x" * 10_000,
         "的" * 10_000,
+        "<img src=x onerror=alert(1)>",
+        "</script><script>alert(1)</script>",
+        "养猫注意事项",
+        "hasOwnProperty",
+        "__proto__",
+        "第999条",
+        "2018年第999条",
     ],
 )
 def test_what_is_not_there_is_not_found(watched: Watched, query: str) -> None:
@@ -178,16 +194,119 @@ def test_nothing_found_says_so_and_offers_a_way_on(watched: Watched) -> None:
     expect(page.locator("h1")).to_contain_text("问题类型")
 
 
-def test_a_damaged_index_is_said_plainly(browser: Browser, site: Path, tmp_path: Path) -> None:
-    broken = tmp_path / "site"
-    shutil.copytree(site, broken)
-    for shard in (broken / "search" / "zh" / "t").iterdir():
-        shard.write_text("casebook.receive(", "utf-8")
-    page = browser.new_page()
-    page.goto((broken / "index.html").as_uri())
+def test_an_article_of_one_edition_does_not_meet_another(watched: Watched) -> None:
+    page = watched.open("index.html")
+    old = [result["url"] for result in ask(page, "旧条例第88条", limit=5)]
+    assert old == [result["url"] for result in ask(page, "2018年版条例第 88 条第一款", limit=5)]
+    assert old
+    assert not {url.split("#")[0] for url in old} & {
+        result["url"].split("#")[0] for result in ask(page, "新条例第88条", limit=1)
+    }
+
+
+def test_the_count_is_of_pages_and_exact(watched: Watched) -> None:
+    page = watched.open("index.html")
+    whole = ask(page, "处分", limit=500)
+    assert len({result["url"] for result in whole}) == len(whole) > 20
     page.keyboard.press("/")
-    page.keyboard.type("收礼")
-    expect(page.get_by_role("status")).to_contain_text("搜索数据没有读到")
+    page.keyboard.type("处分")
+    expect(page.get_by_role("status")).to_have_text(f"找到{len(whole)}条")
+    page.get_by_role("combobox").fill("“处分”")
+    expect(page.get_by_role("status")).to_have_text("找到10+条")
+
+
+def test_suggestions_lead_to_tags_with_cases(watched: Watched, site: Path) -> None:
+    page = watched.open("index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("足球比分")
+    links = page.locator(".cb-search__help a")
+    expect(links.first).to_be_visible()
+    cases = json.loads((site / "archive" / "cases.json").read_text("utf-8"))
+    used = {slug for case in cases for slug in case["issue"]}
+    assert {(link.get_attribute("href") or "").rpartition("/")[2].removesuffix(".html") for link in links.all()} <= used
+
+
+def test_excerpts_show_what_was_written_not_the_notices(site: Path) -> None:
+    for lang, notices in (("zh", ["示范内容，尚未审核"]), ("en", ["Not yet translated", "Unreviewed translation"])):
+        for file in (site / "search" / lang / "d").iterdir():
+            text = file.read_text("utf-8")
+            assert not [notice for notice in notices if notice in text], file.name
+
+
+def _cut_off(file: Path) -> None:
+    file.write_text(file.read_text("utf-8")[:40], "utf-8")
+
+
+def _emptied(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def _of_another_kind(file: Path) -> None:
+    file.write_text(f'casebook.receive("{"/".join(file.parts[-3:]).removesuffix(".js")}", null)', "utf-8")
+
+
+def _in_circles(file: Path) -> None:
+    name = "/".join(file.parts[-3:]).removesuffix(".js")
+    file.write_text(f'casebook.receive("{name}", {{"收礼": "=收礼"}})', "utf-8")
+
+
+def _of_noise(file: Path) -> None:
+    name = "/".join(file.parts[-3:]).removesuffix(".js")
+    file.write_text(f'casebook.receive("{name}", {{"收礼": "!?~<b>&甲乙丙 z"}})', "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("damage", "files", "told"),
+    [
+        (_cut_off, "search/zh/t/*.js", "搜索数据没有读到"),
+        (_emptied, "search/zh/t/*.js", "搜索数据没有读到"),
+        (_of_another_kind, "search/zh/t/*.js", "搜索数据没有读到"),
+        (Path.unlink, "search/zh/t/*.js", "搜索数据没有读到"),
+        (_in_circles, "search/zh/t/*.js", "没有找到"),
+        (_of_noise, "search/zh/t/*.js", ""),
+        (_cut_off, "search/zh/boot.js", "搜索数据没有读到"),
+        (Path.unlink, "search/zh/boot.js", "搜索数据没有读到"),
+        (Path.unlink, "assets/casebook/search.js", "搜索数据没有读到"),
+        (Path.unlink, "assets/casebook/dialog.js", "搜索数据没有读到"),
+        (_cut_off, "search/zh/d/*.js", "搜索数据没有读到"),
+        (Path.unlink, "search/zh/d/*.js", "搜索数据没有读到"),
+        (Path.unlink, "search/zh/d/*[02468].js", "部分搜索数据没有读到"),
+    ],
+)
+@pytest.mark.parametrize("way", ["http", "file"])
+def test_damage_is_said_plainly(
+    browser: Browser, site: Path, tmp_path: Path, way: str, damage: Callable[[Path], None], files: str, told: str
+) -> None:
+    broken = tmp_path / "site"
+    for part in ("assets", "search/zh"):
+        shutil.copytree(site / part, broken / part)
+    shutil.copy(site / "index.html", broken)
+    for file in sorted(broken.glob(files)):
+        damage(file)
+    with serving(broken) as address:
+        page = browser.new_page()
+        thrown: list[str] = []
+        page.on("pageerror", lambda error: thrown.append(str(error)))
+        page.goto(f"{address if way == 'http' else broken.as_uri()}/index.html")
+        page.keyboard.press("/")
+        page.keyboard.type("收礼")
+        expect(page.get_by_role("status")).to_contain_text(told or "没有")
+        assert page.locator(".cb-search__list b").count() == 0
+        assert page.evaluate("() => casebookSearch('收礼').then(Array.isArray)")
+        page.close()
+    assert thrown == []
+
+
+def test_enter_waits_for_scripts_that_come_late(browser: Browser, http: str) -> None:
+    page = browser.new_page()
+    held: list[Route] = []
+    page.route("**/search.js", lambda route: held.append(route))  # a built-in cannot be a handler
+    page.goto(f"{http}/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("党费")
+    page.keyboard.press("Enter")
+    held[0].continue_()
+    expect(page.locator("h1")).to_contain_text("党费")
     page.close()
 
 
@@ -199,9 +318,11 @@ def test_page_and_index_agree_on_terms(watched: Watched) -> None:
         "政务处分法第３４条",
         "Drink-driving, Article 97",
         "一 二三",
+        "第 122 条第二款",
+        "2018条例",
         "〇零壹",
     ):
-        here = page.evaluate("text => casebook.terms(text)", text)
+        here = page.evaluate("text => casebook.engine().then(() => casebook.terms(text))", text)
         there = list(terms(fold(text)))
         assert [term for term in here if len(term) > 1 or term.isascii()] == [
             t for t in there if not (t.isdigit() and f"§{t}" in there)

@@ -10,22 +10,31 @@
   var lang = casebook.lang;
   var FACETS = ['issue', 'discipline', 'domain', 'measure', 'form', 'audience', 'priority', 'provenance'];
   var FEW = 6;
-  var state = { q: '', sort: 'new', filters: {} };
-  var head, lists, named, decoded = {}, expanded = {}, shownCount = 0, turn = 0;
+  var PRINTED = 500; // cases that are printed at most
+  var ORDERS = ['new', 'old', 'relevance'];
+  var wide = matchMedia('(min-width: 60.0625em)');
+  var state = nothing();
+  var head, lists, named, decoded = {}, expanded = {}, turn = 0;
+  var found = { ids: [], marks: [] }, shownCount = 0;
+
+  /* No filter. Without an order of one's own, hits of a query come by relevance, cases by month. */
+  function nothing() { return { q: '', sort: '', filters: {} }; }
+
+  function order() { return state.sort || (state.q.trim() ? 'relevance' : 'new'); }
 
   function label(key, values) { return fill(head.labels[key], values || {}); }
 
   /* ---- state and address: #issue=a,b&year=2022&q=…&sort=old ---- */
 
   function readAddress() {
-    state = { q: '', sort: 'new', filters: {} };
+    state = nothing();
     var hash = location.hash.slice(1);
     if (hash.indexOf('=') < 0) return;
     hash.split('&').forEach(function (pair) {
       var at = pair.indexOf('='), key = pair.slice(0, at), value;
       try { value = decodeURIComponent(pair.slice(at + 1)); } catch (e) { return; }
       if (key === 'q') state.q = value;
-      else if (key === 'sort') state.sort = ['new', 'old', 'relevance'].indexOf(value) < 0 ? 'new' : value;
+      else if (key === 'sort') state.sort = ORDERS.indexOf(value) < 0 ? '' : value;
       else if (key === 'year' || FACETS.indexOf(key) >= 0) {
         var known = value.split(',').filter(function (slug) { return lists[key + ':' + slug]; });
         if (known.length) state.filters[key] = known;
@@ -36,7 +45,7 @@
   function writeAddress() {
     var parts = [];
     if (state.q) parts.push('q=' + encodeURIComponent(state.q));
-    if (state.sort !== 'new') parts.push('sort=' + state.sort);
+    if (state.sort) parts.push('sort=' + state.sort);
     Object.keys(state.filters).forEach(function (key) {
       if (state.filters[key].length) parts.push(key + '=' + state.filters[key].join(','));
     });
@@ -72,7 +81,7 @@
 
   /* ---- view ---- */
 
-  var query, sort, facets, results, status, more;
+  var query, sort, fold, facets, results, status, more, printed;
 
   function layout() {
     clear(place);
@@ -85,13 +94,19 @@
     query.setAttribute('aria-label', label('filter_query'));
     query.placeholder = label('filter_query');
     query.addEventListener('input', function () { state.q = query.value; update(); });
+    fold = element('details', 'cb-browse__fold');
+    fold.appendChild(element('summary'));
+    function unfold() { fold.open = wide.matches; }
+    wide.addListener(unfold);
+    unfold();
     facets = element('div');
     var reset = element('button', 'cb-browse__clear', label('filter_clear'));
     reset.type = 'button';
-    reset.addEventListener('click', function () { state = { q: '', sort: state.sort, filters: {} }; update(); });
+    reset.addEventListener('click', function () { state = nothing(); update(); });
+    fold.appendChild(facets);
+    fold.appendChild(reset);
     side.appendChild(query);
-    side.appendChild(facets);
-    side.appendChild(reset);
+    side.appendChild(fold);
 
     var main = element('div', 'cb-browse__main');
     var bar = element('div', 'cb-browse__bar');
@@ -99,19 +114,26 @@
     status.setAttribute('role', 'status');
     var sorter = element('label', 'cb-browse__sort', label('filter_sort') + ' ');
     sort = element('select');
-    ['new', 'old', 'relevance'].forEach(function (value) {
+    ORDERS.forEach(function (value) {
       var choice = element('option', '', label('sort_' + value));
       choice.value = value;
       sort.appendChild(choice);
     });
     sort.addEventListener('change', function () { state.sort = sort.value; update(); });
     sorter.appendChild(sort);
+    var press = element('button', 'cb-browse__print', label('filter_print'));
+    press.type = 'button';
+    press.addEventListener('click', print);
     bar.appendChild(status);
     bar.appendChild(sorter);
+    bar.appendChild(press);
+    printed = element('p', 'cb-browse__printed');
     results = element('ol', 'cb-browse__results');
     more = element('button', 'cb-browse__more', label('search_more'));
     more.type = 'button';
+    more.addEventListener('click', function () { extend(head.window); });
     main.appendChild(bar);
+    main.appendChild(printed);
     main.appendChild(results);
     main.appendChild(more);
     place.appendChild(side);
@@ -178,48 +200,84 @@
   function update(focus) {
     var mine = ++turn;
     query.value = state.q;
-    sort.value = state.sort;
+    sort.value = order();
     writeAddress();
-    candidates().then(function (found) {
+    candidates().then(function (answer) {
       if (mine !== turn) return;
       var open = {};
       Array.from(facets.children).forEach(function (box) { open[box.getAttribute('data-facet')] = box.open; });
       clear(facets);
       ['year'].concat(FACETS).forEach(function (facet) {
-        var box = facetBox(facet, found.ids, open[facet]);
+        var box = facetBox(facet, answer.ids, open[facet]);
         if (box) facets.appendChild(box);
       });
       if (focus) {
         var tick = Array.from(facets.querySelectorAll('input')).find(function (i) { return i.name === focus.facet && i.value === focus.slug; });
         if (tick) tick.focus();
       }
-      show(narrowed(found.ids), found.marks);
-    }).catch(function () { status.textContent = label('search_failed'); });
+      show(narrowed(answer.ids), answer.marks);
+    }).catch(failed);
   }
 
+  function failed() { status.textContent = label('search_failed'); }
+
   function show(ids, marks) {
-    var mine = turn;
-    if (state.sort !== 'relevance' || !state.q.trim()) ids = ids.slice().sort(function (a, b) { return a - b; });
-    if (state.sort === 'old') ids.reverse();
+    var chosen = Object.keys(state.filters).reduce(function (sum, facet) { return sum + state.filters[facet].length; }, 0);
+    if (order() !== 'relevance' || !state.q.trim()) ids = ids.slice().sort(function (a, b) { return a - b; });
+    if (order() === 'old') ids.reverse();
+    found = { ids: ids, marks: marks };
+    fold.firstChild.textContent = label('filter_heading') + (chosen ? ' (' + chosen + ')' : '');
     status.textContent = ids.length ? label('filter_count', { n: ids.length }) : label('filter_none');
     clear(results);
     shownCount = 0;
-    function window_() {
-      var next = ids.slice(shownCount, shownCount + head.window);
-      shownCount += next.length;
-      more.hidden = true;
-      Promise.all(next.map(card)).then(function (cards) {
-        if (mine !== turn) return;
-        cards.forEach(function (entry) { results.appendChild(row(entry, marks)); });
-        more.hidden = shownCount >= ids.length;
-      }).catch(function () { status.textContent = label('search_failed'); });
-    }
-    more.onclick = window_;
-    window_();
+    extend(head.window).then(function () { setTimeout(ahead, 500); });
   }
 
+  function file(id) { return lang + '/c/' + Math.floor(id / head.window); }
+
   function card(id) {
-    return casebook.load(lang + '/c/' + Math.floor(id / head.window)).then(function (cards) { return cards[id % head.window]; });
+    return casebook.load(file(id)).then(function (cards) { return cards[id % head.window]; });
+  }
+
+  /* Shows the next cases of the list; promises that they stand there. */
+  function extend(count) {
+    var mine = turn, next = found.ids.slice(shownCount, shownCount + count);
+    shownCount += next.length;
+    more.hidden = true;
+    return Promise.all(next.map(card)).then(function (cards) {
+      if (mine === turn) put(cards);
+    }).catch(failed);
+  }
+
+  function put(cards) {
+    cards.forEach(function (entry) { results.appendChild(row(entry, found.marks)); });
+    more.hidden = shownCount >= found.ids.length;
+  }
+
+  /* ---- print: every case that is found, not only those shown ---- */
+
+  /* Reads beforehand what printing would need, unless it lies scattered over very many files. */
+  function ahead() {
+    var files = Array.from(new Set(found.ids.slice(0, PRINTED).map(file)));
+    if (files.length <= PRINTED / head.window) files.forEach(function (name) { casebook.load(name).catch(function () { /* told when wanted */ }); });
+  }
+
+  function print() {
+    extend(PRINTED - shownCount).then(function () { window.print(); });
+  }
+
+  /* Printing does not wait: whatever has been read by now is put there, and a note says where it ends. */
+  function complete() {
+    var ready = [];
+    while (shownCount < Math.min(found.ids.length, PRINTED)) {
+      var id = found.ids[shownCount], cards = casebook.values[file(id)];
+      if (!cards) break;
+      ready.push(cards[id % head.window]);
+      shownCount++;
+    }
+    put(ready);
+    var whole = results.children.length === found.ids.length;
+    printed.textContent = whole ? '' : label('filter_printed', { n: found.ids.length, m: results.children.length });
   }
 
   function row(entry, marks) {
@@ -242,13 +300,18 @@
 
   /* ---- start ---- */
 
-  Promise.all(['boot', 'f', 'names'].map(function (name) { return casebook.load(lang + '/' + name); })).then(function (loaded) {
+  var data = ['boot', 'f', 'names'].map(function (name) { return casebook.load(lang + '/' + name); });
+  Promise.all(data.concat(casebook.engine())).then(function (loaded) {
     head = loaded[0];
     lists = loaded[1];
     named = loaded[2];
     readAddress();
     layout();
     update();
+    window.addEventListener('beforeprint', complete);
+    document.addEventListener('keydown', function (event) {
+      if ((event.ctrlKey || event.metaKey) && event.key === 'p') { event.preventDefault(); print(); }
+    });
     window.addEventListener('hashchange', function () {
       if (location.hash.indexOf('=') >= 0 || !location.hash) { readAddress(); update(); }
     });

@@ -17,33 +17,48 @@
     try { (store || localStorage).setItem((at || scope).pathname + '.' + key, JSON.stringify(value)); } catch (e) { /* no storage */ }
   };
 
-  /* Data files are classic scripts that call casebook.receive; load() fetches one once and promises its value. */
-  var waiting = {};
+  /* Scripts run once, when something first needs them. Data files are scripts too, which call casebook.receive. */
+  var asked = {}, reading = 0;
+
+  function run(path) {
+    if (!asked[path]) asked[path] = new Promise(function (resolve, reject) {
+      var script = document.createElement('script');
+      script.src = casebook.base + path;
+      script.onload = script.onerror = function (event) {
+        script.remove();
+        if (event.type === 'load') return resolve();
+        delete asked[path];
+        reject(new Error('casebook: cannot read ' + path));
+      };
+      document.head.appendChild(script);
+    });
+    return asked[path];
+  }
+
+  /* A damaged data file is told to the reader where its data is missing; the console need not tell it again.
+     Opened from a folder, an error does not name its file. */
+  window.addEventListener('error', function (event) {
+    if (event.filename ? event.filename.indexOf(new URL(casebook.base + 'search/', location).href) === 0 : reading) event.preventDefault();
+  });
+
   var casebook = window.casebook = {
     base: config.base === '.' ? '' : config.base.replace(/\/?$/, '/'),
     lang: config.lang,
     values: {},
-    receive: function (name, value) {
-      casebook.values[name] = value;
-      if (waiting[name]) waiting[name].resolve(value);
-    },
+    receive: function (name, value) { casebook.values[name] = value; },
+    run: run,
     load: function (name) {
       if (name in casebook.values) return Promise.resolve(casebook.values[name]);
-      if (waiting[name]) return waiting[name].promise;
-      var task = waiting[name] = {};
-      task.promise = new Promise(function (resolve, reject) {
-        task.resolve = resolve;
-        var script = document.createElement('script');
-        script.src = casebook.base + 'search/' + name + '.js';
-        script.onload = script.onerror = function () {
-          script.remove();
-          if (name in casebook.values) return;
-          delete waiting[name];
-          reject(new Error('casebook: cannot read ' + name));
-        };
-        document.head.appendChild(script);
+      var path = 'search/' + name + '.js';
+      function read() { reading--; }
+      reading++;
+      var done = run(path);
+      done.then(read, read);
+      return done.then(function () {
+        if (name in casebook.values) return casebook.values[name];
+        delete asked[path];
+        throw new Error('casebook: cannot read ' + name);
       });
-      return task.promise;
     },
     remember: function (key, value) { window.__md_set('cb.' + key, value); },
     recall: function (key) { return window.__md_get('cb.' + key); }

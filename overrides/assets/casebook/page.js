@@ -1,4 +1,4 @@
-/* What every page does: the search dialog, the menu button, large text, light and dark. */
+/* What every page does: the menu button, large text, light and dark, and opening the search. */
 (function () {
   'use strict';
 
@@ -21,9 +21,9 @@
 
   function clear(node) { while (node.firstChild) node.removeChild(node.firstChild); }
 
-  casebook.ui = { element: element, fill: fill, clear: clear };
+  casebook.ui = { one: one, element: element, fill: fill, clear: clear };
 
-  /* ---- large text, scheme, menu ---- */
+  /* ---- large text, scheme, language, menu ---- */
 
   function toggle(button, on, key, apply) {
     function show() {
@@ -47,6 +47,11 @@
     toggle(button, dark, 'dark', function (on) {
       document.body.setAttribute('data-md-color-scheme', on ? 'slate' : 'default');
     });
+  });
+
+  /* The other language opens at the same place, with the same filters. */
+  all('.cb-language').forEach(function (link) {
+    link.addEventListener('click', function () { link.hash = location.hash; });
   });
 
   all('[data-cb-menu]').forEach(function (button) {
@@ -75,18 +80,27 @@
   window.addEventListener('load', reach);
   document.addEventListener('toggle', reach, true); // a fold's table has no width in some browsers before it opens
 
-  /* ---- search dialog ---- */
+  /* ---- search: its scripts and data come when it is first needed ---- */
 
-  var dialog = document.getElementById('cb-search');
-  if (!dialog) return;
-  var input = one('[data-cb-search-input]');
-  var list = one('[data-cb-search-list]');
-  var status = one('[data-cb-search-status]');
-  var help = one('[data-cb-search-help]');
-  var opener = null, current = -1, turn = 0, answered = 0, entered = false, limit = 10;
+  var PARTS = ['terms', 'index', 'search'];
 
-  function head() { return casebook.values[casebook.lang + '/boot']; }
-  function label(key, values) { return head() ? fill(head().labels[key], values || {}) : ''; }
+  casebook.engine = function () {
+    return Promise.all(PARTS.map(function (name) { return casebook.run('assets/casebook/' + name + '.js'); })
+      .concat(casebook.load(casebook.lang + '/boot')));
+  };
+
+  /* Resolves to [{url, title, excerpt, score, kind, month, section}], best first. Never rejects: where data is missing the
+     list is empty or shorter and carries `failed` or `partial`. Options: lang, filters {facet: [slug]}, limit, sort ('new'). */
+  window.casebookSearch = function (query, options) {
+    return casebook.engine().then(function () {
+      return casebook.search(String(query === undefined || query === null ? '' : query), options || {});
+    }).catch(function () {
+      return Object.assign([], { failed: true, total: 0, marks: [] });
+    });
+  };
+
+  var dialog = document.getElementById('cb-search'), input = one('[data-cb-search-input]');
+  var opener = null, ready = false, entered = false;
 
   function open(from) {
     if (!dialog.hidden) { input.focus(); return; }
@@ -95,7 +109,13 @@
     root.classList.add('cb-searching');
     input.focus();
     input.select();
-    if (!head()) { status.textContent = casebook.lang === 'zh' ? '搜索数据没有读到，请检查文件是否完整后刷新。' : 'Search data could not be read.'; }
+    Promise.all([casebook.run('assets/casebook/dialog.js'), casebook.engine()]).then(function () {
+      if (!ready) casebook.dialog(close, entered);
+      ready = true;
+    }, function () {
+      var status = one('[data-cb-search-status]');
+      status.textContent = status.getAttribute('data-cb-failed');
+    });
   }
 
   function close() {
@@ -105,126 +125,21 @@
     if (opener && opener.focus) opener.focus();
   }
 
-  function select(at) {
-    var options = list.children;
-    if (current >= 0 && options[current]) options[current].setAttribute('aria-selected', 'false');
-    current = at;
-    if (at < 0) { input.removeAttribute('aria-activedescendant'); return; }
-    options[at].setAttribute('aria-selected', 'true');
-    options[at].scrollIntoView({ block: 'nearest' });
-    input.setAttribute('aria-activedescendant', options[at].id);
-  }
-
-  function href(result) { return result.url + (result.section ? '#' + result.section : ''); }
-
-  function option(result, at, marks) {
-    var link = element('a', 'cb-hit');
-    link.id = 'cb-hit-' + at;
-    link.href = href(result);
-    link.tabIndex = -1;
-    link.setAttribute('role', 'option');
-    link.setAttribute('aria-selected', 'false');
-    var title = element('span', 'cb-hit__title');
-    casebook.highlight(title, result.title, marks);
-    link.appendChild(title);
-    link.appendChild(element('span', 'cb-hit__kind', label('kind_' + result.kind) + (result.month ? ' · ' + result.month : '')));
-    var text = element('span', 'cb-hit__text');
-    casebook.highlight(text, result.excerpt, marks);
-    link.appendChild(text);
-    return link;
-  }
-
-  function suggestions(query) {
-    clear(help);
-    help.hidden = false;
-    help.appendChild(element('p', '', label('search_none_help')));
-    var links = element('ul');
-    Promise.all([casebook.load(casebook.lang + '/f'), casebook.load(casebook.lang + '/names')]).then(function (loaded) {
-      var lists = loaded[0], terms = loaded[1].issue.terms;
-      Object.keys(terms).filter(function (slug) { return lists['issue:' + slug]; }).slice(0, 12).forEach(function (slug) {
-        var item = element('li'), link = element('a', '', terms[slug]);
-        link.href = casebook.base + (casebook.lang === 'zh' ? '' : casebook.lang + '/') + 'archive/issue/' + slug + '.html';
-        item.appendChild(link);
-        links.appendChild(item);
-      });
-    }).catch(function () { /* the message above stands by itself */ });
-    help.appendChild(links);
-  }
-
-  function run() {
-    var query = input.value, mine = ++turn;
-    if (!query.trim()) {
-      clear(list);
-      select(-1);
-      help.hidden = true;
-      status.textContent = label('search_hint');
-      input.setAttribute('aria-expanded', 'false');
-      return;
-    }
-    window.casebookSearch(query, { limit: limit }).then(function (results) {
-      if (mine !== turn) return;
-      answered = mine;
-      clear(list);
-      current = -1;
-      input.removeAttribute('aria-activedescendant');
-      help.hidden = true;
-      input.setAttribute('aria-expanded', String(results.length > 0));
-      if (results.failed) { status.textContent = label('search_failed'); return; }
-      results.forEach(function (result, at) { list.appendChild(option(result, at, results.marks)); });
-      if (!results.length) {
-        status.textContent = label('search_none', { q: query.trim().slice(0, 40) });
-        suggestions(query);
-        return;
-      }
-      status.textContent = results.partial ? label('search_partial')
-        : results.relaxed ? label('search_relaxed')
-        : label('search_count', { n: results.length + (results.complete ? '' : '+') });
-      if (entered) { entered = false; location.href = list.firstChild.href; return; }
-      if (!results.complete) {
-        var more = element('button', 'cb-search__more', label('search_more'));
-        more.type = 'button';
-        more.addEventListener('click', function () { limit += 10; run(); input.focus(); });
-        help.hidden = false;
-        clear(help);
-        help.appendChild(more);
-      }
-    });
-  }
-
+  one('[data-cb-search-close]').addEventListener('click', close);
+  one('[data-cb-search-form]').addEventListener('submit', function (event) {
+    event.preventDefault();
+    entered = true; // typed faster than the scripts come
+  });
+  dialog.addEventListener('click', function (event) { if (event.target === dialog) close(); });
   all('[data-cb-search-open]').forEach(function (button) {
     button.addEventListener('click', function () { open(button); });
   });
-  one('[data-cb-search-close]').addEventListener('click', close);
-  dialog.addEventListener('click', function (event) { if (event.target === dialog) close(); });
-  input.addEventListener('input', function (event) { if (!event.isComposing) { limit = 10; entered = false; run(); } });
-  input.addEventListener('compositionend', function () { limit = 10; run(); });
-  one('[data-cb-search-form]').addEventListener('submit', function (event) {
-    event.preventDefault();
-    if (answered !== turn) { entered = true; return; } // the answer to what is typed is still on its way
-    var chosen = list.children[current < 0 ? 0 : current];
-    if (chosen) { location.href = chosen.href; close(); }
-  });
   document.addEventListener('keydown', function (event) {
-    if (dialog.hidden || event.isComposing || event.keyCode === 229) return;
-    var count = list.children.length;
-    if (event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); close(); }
-    else if (event.key === 'ArrowDown' && count) { event.preventDefault(); select((current + 1) % count); }
-    else if (event.key === 'ArrowUp' && count) { event.preventDefault(); select((current + count * 2 - 1) % count); }
-    else if (event.key === 'Tab') { keepInside(event); }
-  });
-
-  function keepInside(event) {
-    var stops = Array.from(dialog.querySelectorAll('input, button, a[href]')).filter(function (node) {
-      return node.tabIndex >= 0 && node.offsetParent;
-    });
-    var edge = event.shiftKey ? stops[0] : stops[stops.length - 1];
-    if (document.activeElement === edge || !dialog.contains(document.activeElement)) {
+    if (event.key === 'Escape' && !dialog.hidden && !event.isComposing && event.keyCode !== 229) {
       event.preventDefault();
-      (event.shiftKey ? stops[stops.length - 1] : stops[0]).focus();
+      event.stopPropagation();
+      close();
     }
-  }
-
-  document.addEventListener('keydown', function (event) {
     var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
     var slash = event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
     var k = (event.key === 'k' || event.key === 'K') && (event.ctrlKey || event.metaKey);

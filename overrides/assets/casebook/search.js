@@ -1,129 +1,25 @@
-/* The search engine of a page: a query in, the pages that answer it out.
-   The index is described in scripts/casebook/search_index.py; folding and terms match scripts/casebook/terms.py. */
+/* The search engine: a query in, the pages that answer it out. Needs terms.js and index.js. */
 (function () {
   'use strict';
 
   var casebook = window.casebook;
-  var ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
-  var HAN = '\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff';
-  var RUN = new RegExp('[' + HAN + ']+|[a-z0-9]+', 'g');
-  var ARTICLE = /第([一二三四五六七八九十])条|第?([零一二三四五六七八九十百]{2,}|[0-9]+)条|\b(?:article|art\.?) ?([0-9]+)/g;
   var MOST_TERMS = 40;
   var MOST_CHARACTERS = 200;
-  var digits = {};
-  for (var i = 0; i < ALPHABET.length; i++) digits[ALPHABET[i]] = i;
-
-  /* ---- text ---- */
-
-  function fold(text) { return text.normalize('NFKC').toLowerCase(); }
-
-  function isHan(run) { return run.charCodeAt(0) > 127; }
-
-  function numeral(text) {
-    if (/^[0-9]+$/.test(text)) return String(Number(text));
-    var total = 0, current = 0;
-    Array.from(text).forEach(function (c) {
-      if (c === '百') { total += (current || 1) * 100; current = 0; }
-      else if (c === '十') { total += (current || 1) * 10; current = 0; }
-      else current = '零一二三四五六七八九'.indexOf(c);
-    });
-    return String(total + current);
-  }
-
-  /* The terms of a folded text: article numbers, then pairs of Han characters and words. */
-  function terms(text) {
-    var found = [];
-    var rest = text.replace(ARTICLE, function (all, a, b, c) { found.push('§' + numeral(a || b || c)); return ' '; });
-    (rest.match(RUN) || []).forEach(function (run) {
-      if (!isHan(run)) found.push(run);
-      else if (run.length === 1) found.push(run);
-      else for (var i = 0; i + 1 < run.length; i++) found.push(run.substr(i, 2));
-    });
-    return found;
-  }
-
-  /* ---- index ---- */
-
-  function hash(text, count) {
-    var bare = text.replace(/^~/, '');
-    var key = /^[a-z]+$/.test(bare) ? bare.slice(0, 3) : text;
-    var value = 0x811c9dc5;
-    for (var i = 0; i < key.length; i++) value = Math.imul(value ^ key.charCodeAt(i), 0x01000193) >>> 0;
-    return value % count;
-  }
-
-  function decode(text) {
-    var ids = [], levels = [], id = -1, distance = 0, scale = 1;
-    for (var i = 0; i < text.length; i++) {
-      var digit = digits[text[i]];
-      distance += (digit % 32) * scale;
-      scale *= 32;
-      if (digit < 32) {
-        id += distance;
-        ids.push(id);
-        levels.push(digits[text[++i]]);
-        distance = 0;
-        scale = 1;
-      }
-    }
-    return { ids: ids, levels: levels };
-  }
-
-  function boot(lang) { return casebook.load(lang + '/boot'); }
-
-  function shard(lang, term) {
-    return boot(lang).then(function (head) {
-      return casebook.load(lang + '/t/' + hash(term, head.shards).toString(16));
-    });
-  }
-
-  function own(object, key) { return Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined; }
-
-  /* The postings of a term, following a word to its stem. */
-  function postings(lang, term) {
-    return shard(lang, term).then(function (words) {
-      var found = own(words, term);
-      if (found && found[0] === '=') return postings(lang, found.slice(1));
-      return found ? decode(found) : { ids: [], levels: [] };
-    });
-  }
-
-  /* The word nearest to a Latin one that the index does not have, among those that begin alike. */
-  function nearest(lang, word) {
-    if (!/^[a-z]{4,}$/.test(word)) return Promise.resolve(null);
-    return shard(lang, word).then(function (words) {
-      var best = null, least = word.length > 7 ? 3 : 2;
-      Object.keys(words).forEach(function (known) {
-        if (!/^[a-z]+$/.test(known) || Math.abs(known.length - word.length) >= least) return;
-        var distance = edits(word, known, least);
-        if (distance < least) { least = distance; best = known; }
-      });
-      return best;
-    });
-  }
-
-  function edits(a, b, most) {
-    var row = [];
-    for (var j = 0; j <= b.length; j++) row.push(j);
-    for (var i = 1; i <= a.length; i++) {
-      var before = row[0], low = row[0] = i;
-      for (j = 1; j <= b.length; j++) {
-        var above = row[j];
-        row[j] = Math.min(row[j] + 1, row[j - 1] + 1, before + (a[i - 1] === b[j - 1] ? 0 : 1));
-        before = above;
-        low = Math.min(low, row[j]);
-      }
-      if (low >= most) return most;
-    }
-    return row[b.length];
-  }
+  var NAMED = 10;           // what being named by a whole question adds to a score
+  var MOST = 0.51, MOST_LATIN = 0.76; // shares of a question that a page must have,
+  var QUARTER = 0.25, HALF = 0.5;     // or that its own name must make up
+  var TOLD = 20;            // the level of 63 from which a page tells about a term
+  var YEAR = /((?:19|20)[0-9]{2}) ?(?:年修订|年版|年|版|修订)/g;
+  var NEW_OR_OLD = /([新旧])(?=(?:纪律|处分)*条例|规定|准则|党章)/;
+  var CLAUSE = /(条(?:之[一二三四五])?) ?(?:第? ?\(?[一二三四五六七八九十0-9]+\)? ?[款项] ?)+/g;
 
   /* ---- query ---- */
 
-  /* A query taken apart: terms that must occur, phrases to be checked in the text, terms that must not. */
+  /* A query taken apart: terms that must occur, phrases to be checked in the text, words that must not occur, and the
+     edition (a year, `new` or `old`) whose article is asked for. */
   function parse(query, head) {
-    var text = fold(query.slice(0, MOST_CHARACTERS)).replace(/[“”]/g, '"');
-    var parsed = { required: [], phrases: [], excluded: [], text: '' };
+    var text = casebook.text.fold(query.slice(0, MOST_CHARACTERS)).replace(/[“”]/g, '"').replace(/\s+/g, ' ');
+    var parsed = { required: [], phrases: [], excluded: [], text: '', edition: '' };
     text = text.replace(/(^|\s)-("[^"]+"|[^\s"]+)/g, function (all, gap, word) {
       parsed.excluded.push(word.replace(/"/g, ''));
       return ' ';
@@ -132,45 +28,53 @@
       parsed.phrases.push(phrase.trim());
       return ' ' + phrase + ' ';
     });
+    text = withEdition(text.replace(YEAR, '$1 ').replace(CLAUSE, '$1 '), parsed);
     parsed.text = withoutFiller(text, head);
-    parsed.required = unique(terms(parsed.text)).slice(0, MOST_TERMS);
-    if (!parsed.required.length) parsed.required = unique(terms(text)).slice(0, MOST_TERMS);
+    parsed.required = limited(parsed.text);
+    if (!parsed.required.length) parsed.required = limited(text);
     return parsed;
+  }
+
+  function limited(text) { return casebook.text.unique(casebook.terms(text)).slice(0, MOST_TERMS); }
+
+  function isArticle(term) { return term[0] === '§'; }
+
+  /* Takes the edition out of a text that asks for an article: 旧条例第88条, 2018 第88条. */
+  function withEdition(text, parsed) {
+    var years = text.match(/\b(?:19|20)[0-9]{2}\b/g) || [], word = NEW_OR_OLD.exec(text);
+    if (!casebook.terms(text).some(isArticle)) return text;
+    if (years.length === 1) parsed.edition = years[0];
+    else if (word) {
+      parsed.edition = word[1] === '新' ? 'new' : 'old';
+      return text.replace(NEW_OR_OLD, '');
+    }
+    return text;
   }
 
   /* Function words ask for nothing. Single Han characters stay: they are parts of words. */
   function withoutFiller(text, head) {
-    var long = head.filler.filter(function (w) { return isHan(w) && w.length > 1; });
-    long.forEach(function (word) { text = text.split(word).join(' '); });
+    head.filler.forEach(function (word) {
+      if (casebook.text.isHan(word) && word.length > 1) text = text.split(word).join(' ');
+    });
     return text.replace(/[a-z]+/g, function (word) { return head.filler.indexOf(word) < 0 ? word : ' '; });
   }
 
-  function unique(list) { return list.filter(function (item, at) { return list.indexOf(item) === at; }); }
+  /* ---- scores ---- */
 
-  function withLists(lang, wanted) {
-    return Promise.all(wanted.map(function (term) {
-      return postings(lang, term).then(function (list) {
-        if (list.ids.length || isHan(term)) return { term: term, list: list };
-        return nearest(lang, term).then(function (near) {
-          if (!near) return { term: term, list: list };
-          return postings(lang, near).then(function (found) { return { term: near, list: found }; });
-        });
-      });
-    }));
-  }
-
+  /* What a term tells: much when few documents have it. */
   function rarity(list, count) { return Math.log(1 + (count - list.ids.length + 0.5) / (list.ids.length + 0.5)); }
 
-  /* Adds up the lists: document → score, and what of the query it covers. */
+  /* Adds up the lists: documents with their score and the places of their lists. */
   function add(lists, count) {
     var sum = new Map();
     lists.forEach(function (entry, at) {
       var weight = rarity(entry.list, count);
       entry.list.ids.forEach(function (id, k) {
         var hit = sum.get(id);
-        if (!hit) sum.set(id, hit = { id: id, score: 0, terms: [] });
+        if (!hit) sum.set(id, hit = { id: id, score: 0, top: 0, terms: [] });
         hit.score += weight * entry.list.levels[k] / 63;
         hit.terms.push(at);
+        hit.top = Math.max(hit.top, entry.list.levels[k]);
       });
     });
     return Array.from(sum.values());
@@ -180,122 +84,187 @@
     return add(lists, count).filter(function (hit) { return hit.terms.length === lists.length; });
   }
 
-  /* For a question in everyday words: a document counts when it covers more than half of what is asked. */
-  function relaxed(text, lists, head) {
-    var filler = head.filler.filter(function (w) { return w.length === 1; });
-    var units = [], of = {};
-    (text.match(RUN) || []).forEach(function (run) {
-      if (!isHan(run)) { (of[run] = of[run] || []).push(units.push(2) - 1); return; }
-      var at = Array.from(run).map(function (c) { return filler.indexOf(c) < 0 ? units.push(1) - 1 : -1; });
+  /* The pieces of what is asked (a Han character that is no function word, a word, an article) and the pieces of each term. */
+  function pieces(text, head) {
+    var sizes = [], of = {};
+    function put(term, size) { of[term] = (of[term] || []).concat(sizes.push(size) - 1); }
+    casebook.text.runs(casebook.text.articles(text, function (term) { put(term, 2); })).forEach(function (run) {
+      if (!casebook.text.isHan(run)) { put(run, 2); return; }
+      var at = Array.from(run).map(function (c) { return head.filler.indexOf(c) < 0 ? sizes.push(1) - 1 : -1; });
       for (var i = 0; i + 1 < run.length; i++) {
         var pair = run.substr(i, 2);
-        of[pair] = (of[pair] || []).concat(at.slice(i, i + 2).filter(function (u) { return u >= 0; }));
+        of[pair] = (of[pair] || []).concat(at.slice(i, i + 2).filter(function (piece) { return piece >= 0; }));
       }
     });
-    var total = units.reduce(function (a, b) { return a + b; }, 0);
-    var latin = units.some(function (size) { return size === 2; });
+    return { sizes: sizes, of: of };
+  }
+
+  /* For a question in everyday words: documents that cover most of what it asks, or that words in it name. */
+  function relaxed(text, lists, head, names) {
+    if (head.elsewhere.some(function (word) { return holds(text, word) >= 0; })) return [];
+    var asked = pieces(text, head), latin = /[a-z]/.test(text);
+    var articles = lists.filter(function (entry) { return isArticle(entry.term); }).length;
+    function size(list) { return list.reduce(function (total, piece) { return total + asked.sizes[piece]; }, 0); }
+    var whole = size(Object.keys(asked.sizes));
     return add(lists, head.documents).filter(function (hit) {
-      var covered = {};
-      hit.terms.forEach(function (at) {
-        (of[lists[at].asked] || of[lists[at].term] || []).forEach(function (unit) { covered[unit] = units[unit]; });
-      });
-      var share = Object.keys(covered).reduce(function (sum, unit) { return sum + covered[unit]; }, 0) / total;
-      hit.score *= share * share;
-      return latin ? share >= 0.75 : share > 0.5;
+      var found = hit.terms.map(function (at) { return lists[at]; }), name = names.get(hit.id) || 0;
+      var covered = found.reduce(function (all, entry) { return all.concat(asked.of[entry.asked] || []); }, []);
+      var share = size(casebook.text.unique(covered)) / whole;
+      if (found.filter(function (entry) { return isArticle(entry.term); }).length < articles) return false;
+      hit.score = hit.score * share * share + NAMED * name;
+      return share >= (latin ? MOST_LATIN : MOST) && hit.top >= TOLD || name >= (latin ? HALF : QUARTER);
     });
   }
 
-  /* Documents that carry the tags: any value within a facet, every facet. Null when nothing is filtered. */
-  function filtered(lang, filters) {
-    var facets = Object.keys(filters || {}).filter(function (f) { return filters[f] && filters[f].length; });
-    if (!facets.length) return Promise.resolve(null);
-    return casebook.load(lang + '/f').then(function (lists) {
-      return facets.reduce(function (kept, facet) {
-        var found = new Set();
-        [].concat(filters[facet]).forEach(function (slug) {
-          var list = own(lists, facet + ':' + slug);
-          if (list) decode(list).ids.forEach(function (id) { if (!kept || kept.has(id)) found.add(id); });
+  /* Where a text holds a phrase: Han anywhere, Latin as whole words. */
+  function holds(text, phrase) {
+    return casebook.text.isHan(phrase) ? text.indexOf(phrase) : (' ' + text + ' ').indexOf(' ' + phrase + ' ');
+  }
+
+  /* Documents named by everyday words that a question holds whole, or that sound so → the share of it they make up.
+     Words for an issue name the cases and rules about it, not the stories that touch on it. */
+  function named(lang, text, head) {
+    var wanted = ['said', 'f'].map(function (name) { return casebook.load(lang + '/' + name); });
+    return Promise.all(wanted.concat(casebook.index.syllables(lang))).then(function (loaded) {
+      var said = loaded[0], lists = loaded[1], find = finder(text, loaded[2]), found = new Map(), size = 0;
+      var spots = Array.from(text).map(function (c) {
+        return casebook.text.runs(c).length && !(casebook.text.isHan(c) && head.filler.indexOf(c) >= 0) ? size++ : -1;
+      });
+      function documents(tag) { return casebook.decode(casebook.index.own(lists, tag) || '').ids; }
+      var about = new Set(documents('kind:case').concat(documents('kind:rule')));
+      Object.keys(said).forEach(function (tag) {
+        var at = said[tag].reduce(function (all, phrase) {
+          var from = find(phrase);
+          return from < 0 ? all : all.concat(spots.slice(from, from + phrase.length));
+        }, []);
+        if (at.length) documents(tag).forEach(function (id) {
+          if (tag.indexOf('issue:') !== 0 || about.has(id)) found.set(id, (found.get(id) || []).concat(at));
         });
-        return found;
-      }, null);
-    });
-  }
-
-  function simplified(lang, text) {
-    return casebook.load(lang + '/fold').then(function (pair) {
-      var from = Array.from(pair[0]), to = Array.from(pair[1]), table = {};
-      from.forEach(function (c, at) { table[c] = to[at]; });
-      return Array.from(text).map(function (c) { return own(table, c) || c; }).join('');
-    });
-  }
-
-  /* The words of a query as they sound, for slips such as 玩乎职守. */
-  function sounded(lang, text) {
-    return casebook.load(lang + '/sound').then(function (syllables) {
-      var of = {};
-      Object.keys(syllables).forEach(function (syllable) {
-        Array.from(syllables[syllable]).forEach(function (c) { of[c] = syllable; });
       });
-      return (text.match(RUN) || []).map(function (run) {
-        return isHan(run) && run.length > 1 ? Array.from(run).map(function (c) { return of[c] || ''; }).join('') : run;
+      found.forEach(function (at, id) {
+        found.set(id, casebook.text.unique(at).filter(function (spot) { return spot >= 0; }).length / size);
       });
+      return found;
     });
   }
 
-  /* Every document that answers, best first: {hits, marks, relaxed}. */
+  /* Finds phrases in a text as they are written, Han also as they sound. */
+  function finder(text, syllables) {
+    function aloud(words) { return Array.from(words).map(function (c) { return (syllables[c] || c) + "'"; }).join(''); }
+    var spoken = "'" + aloud(text);
+    return function (phrase) {
+      var at = holds(text, phrase);
+      if (at >= 0 || !casebook.text.isHan(phrase)) return at;
+      at = spoken.indexOf("'" + aloud(phrase));
+      return at < 0 ? at : spoken.slice(0, at).split("'").length - 1;
+    };
+  }
+
+  /* ---- answer ---- */
+
+  function withLists(lang, wanted) {
+    return Promise.all(wanted.map(function (term) {
+      return casebook.index.postings(lang, term).then(function (list) {
+        if (list.ids.length || casebook.text.isHan(term)) return { term: term, list: list };
+        return casebook.index.nearest(lang, term).then(function (near) {
+          if (!near) return { term: term, list: list };
+          return casebook.index.postings(lang, near).then(function (found) { return { term: near, list: found }; });
+        });
+      });
+    })).then(function (lists) {
+      lists.forEach(function (entry, at) { entry.asked = wanted[at]; });
+      return lists;
+    });
+  }
+
+  /* Every document that answers, best first: {hits, marks, phrases, relaxed}. */
   function find(query, lang, filters) {
-    return boot(lang).then(function (head) {
+    return casebook.load(lang + '/boot').then(function (head) {
       var parsed = parse(query, head);
-      return filtered(lang, filters).then(function (allowed) {
+      return casebook.index.filtered(lang, filters).then(function (allowed) {
         if (!parsed.required.length) {
           var all = allowed && !query.trim() ? Array.from(allowed).sort(function (a, b) { return a - b; }) : [];
           return { hits: all.map(function (id) { return { id: id, score: 0 }; }), marks: [], phrases: [], relaxed: false };
         }
-        return answer(parsed, lang, head, allowed);
+        return answer(parsed, lang, head, allowed).then(function (found) { return without(parsed.excluded, lang, found); });
       });
     });
   }
 
+  /* Tries one reading of the query after the other until documents answer it: as written, in simplified characters, as it
+     sounds, and at last with less than all of its words. */
   function answer(parsed, lang, head, allowed) {
-    function keep(hits) {
-      return hits.filter(function (hit) { return !allowed || allowed.has(hit.id); });
-    }
-    function result(lists, hits, isRelaxed) {
-      hits.sort(function (a, b) { return b.score - a.score || a.id - b.id; });
-      return { hits: hits, marks: marks(parsed, lists), phrases: parsed.phrases, relaxed: isRelaxed };
-    }
+    function keep(hits) { return allowed ? hits.filter(function (hit) { return allowed.has(hit.id); }) : hits; }
     function attempt(required) {
       return withLists(lang, required).then(function (lists) {
-        lists.forEach(function (entry, at) { entry.asked = required[at]; });
         return { lists: lists, hits: keep(strict(lists, head.documents)) };
       });
     }
-    return attempt(parsed.required).then(function (first) {
-      if (first.hits.length) return result(first.lists, first.hits, false);
-      return simplified(lang, parsed.text).then(function (text) {
-        if (text === parsed.text) return first;
-        parsed.text = text;
-        return simplified(lang, parsed.phrases.join('\n')).then(function (joined) {
-          parsed.phrases = joined ? joined.split('\n') : [];
-          return attempt(unique(terms(text)).slice(0, MOST_TERMS));
-        });
-      }).then(function (second) {
-        if (second.hits.length) return result(second.lists, second.hits, false);
-        if (parsed.phrases.length) return result([], [], false);
-        return sounded(lang, parsed.text).then(function (words) { return attempt(words.filter(function (w) { return !isHan(w); })); }).then(function (third) {
-          if (third.hits.length) return result(third.lists, third.hits, false);
-          return result(second.lists, keep(relaxed(parsed.text, second.lists, head)), true);
-        });
+    function orElse(next) { return function (found) { return found.hits.length ? found : next(found); }; }
+    var written;
+    return attempt(dated(parsed)).then(orElse(function (found) {
+      return parsed.edition ? attempt(parsed.required) : found;
+    })).then(orElse(function (found) {
+      return simplified(parsed, lang).then(function (changed) { return changed ? attempt(parsed.required) : found; });
+    })).then(orElse(function (found) {
+      written = found.lists;
+      return parsed.phrases.length ? found : sounded(parsed, lang).then(attempt);
+    })).then(orElse(function (found) {
+      if (parsed.phrases.length) return found;
+      return named(lang, parsed.text, head).then(function (names) {
+        return { lists: written, hits: keep(relaxed(parsed.text, written, head, names)), relaxed: true };
       });
-    }).then(function (found) {
-      return without(parsed.excluded, lang, found);
+    })).then(function (found) {
+      found.hits.sort(function (a, b) { return b.score - a.score || a.id - b.id; });
+      return { hits: onePerPage(found.hits, head), marks: marks(parsed, found.lists), phrases: parsed.phrases, relaxed: found.relaxed };
+    });
+  }
+
+  /* One hit of a page is enough: the page, or the entry on it that fits better. */
+  function onePerPage(hits, head) {
+    var seen = new Set();
+    return hits.filter(function (hit) {
+      var run = head.entries.find(function (run) { return hit.id >= run[1] && hit.id < run[1] + run[2]; });
+      var page = run ? run[0] : hit.id;
+      return !seen.has(page) && seen.add(page);
+    });
+  }
+
+  /* The terms of a query that names an edition: that edition's article is one term, ``a2018x88``. */
+  function dated(parsed) {
+    if (!parsed.edition) return parsed.required;
+    return parsed.required.filter(function (term) { return term !== parsed.edition; }).map(function (term) {
+      return isArticle(term) ? 'a' + parsed.edition + 'x' + term.slice(1) : term;
+    });
+  }
+
+  /* Puts the query into simplified characters; promises whether that changed it. */
+  function simplified(parsed, lang) {
+    return casebook.index.simplified(lang, [parsed.text].concat(parsed.phrases).join('\n')).then(function (joined) {
+      var parts = joined.split('\n'), changed = parts[0] !== parsed.text;
+      parsed.text = parts[0];
+      parsed.phrases = parts.slice(1);
+      parsed.required = limited(parsed.text);
+      return changed;
+    });
+  }
+
+  /* The terms of a query with its Han runs as they sound. */
+  function sounded(parsed, lang) {
+    return casebook.index.syllables(lang).then(function (of) {
+      var terms = [];
+      casebook.text.runs(casebook.text.articles(parsed.text, function (term) { terms.push(term); })).forEach(function (run) {
+        if (!casebook.text.isHan(run)) terms.push(run);
+        else if (run.length > 1) terms.push(Array.from(run).map(function (c) { return of[c] || ''; }).join(''));
+      });
+      return terms;
     });
   }
 
   function without(words, lang, found) {
     return words.reduce(function (before, word) {
       return before.then(function () {
-        return simplified(lang, word).then(function (text) { return withLists(lang, terms(text)); }).then(function (lists) {
+        return casebook.index.simplified(lang, word).then(function (text) { return withLists(lang, casebook.terms(text)); }).then(function (lists) {
           var gone = new Set(strict(lists, 1).map(function (hit) { return hit.id; }));
           if (lists.length) found.hits = found.hits.filter(function (hit) { return !gone.has(hit.id); });
         });
@@ -305,39 +274,20 @@
 
   /* ---- what is shown ---- */
 
-  /* The strings to highlight: whole runs first, then the pairs and words found. */
+  /* The strings to highlight: whole runs first, then the pairs and words found, then articles. */
   function marks(parsed, lists) {
-    var runs = (parsed.text.match(RUN) || []).filter(function (run) { return run.length > 1; });
-    var found = lists.filter(function (entry) { return entry.list.ids.length && entry.term[0] !== '§'; });
-    var articles = lists.filter(function (entry) { return entry.term[0] === '§'; }).map(function (entry) { return entry.term; });
-    return unique(runs.concat(found.map(function (entry) { return entry.term; }))).concat(articles);
-  }
-
-  /* Where the marks stand in a text: ranges that do not overlap, in order. */
-  function ranges(text, list) {
-    var low = text.toLowerCase(), found = [];
-    function put(start, end) {
-      if (!found.some(function (r) { return start < r[1] && r[0] < end; })) found.push([start, end]);
-    }
-    list.forEach(function (mark) {
-      if (mark[0] === '§') {
-        text.replace(ARTICLE, function (all, a, b, c, at) { if (numeral(a || b || c) === mark.slice(1)) put(at, at + all.length); return all; });
-      } else if (isHan(mark)) {
-        for (var at = low.indexOf(mark); at >= 0; at = low.indexOf(mark, at + mark.length)) put(at, at + mark.length);
-      } else {
-        var stem = mark.length > 4 ? mark.replace(/(?:ing|ed|es|s|e|y|ies)$/, '') : mark;
-        var word = new RegExp('\\b' + stem + '[a-z]*', 'g'), match;
-        while ((match = word.exec(low)) && match[0]) put(match.index, match.index + match[0].length);
-      }
+    var runs = casebook.text.runs(parsed.text).filter(function (run) { return run.length > 1; });
+    var found = lists.filter(function (entry) { return entry.list.ids.length; }).map(function (entry) {
+      return entry.term.replace(/^a(?:[0-9]{4}|new|old)x(?=[0-9]+$)/, '§');
     });
-    return found.sort(function (a, b) { return a[0] - b[0]; });
+    return casebook.text.unique(runs.concat(found.filter(function (term) { return !isArticle(term); }), found.filter(isArticle)));
   }
 
   /* The stretch of a document that shows most of what was asked. */
-  function excerpt(documents, list, length) {
-    var best = { section: documents.s[0] || ['', '', ''], start: 0, worth: -1, found: [] };
-    documents.s.forEach(function (section) {
-      var found = ranges(section[2], list);
+  function excerpt(shown, list, length) {
+    var best = { section: shown.s[0] || ['', '', ''], start: 0, worth: -1 };
+    shown.s.forEach(function (section) {
+      var found = casebook.ranges(section[2], list);
       for (var i = 0; i < found.length; i++) {
         var seen = {}, j = i;
         while (j < found.length && found[j][1] - found[i][0] <= length) {
@@ -354,42 +304,39 @@
     return { text: (from ? '…' : '') + cut + (from + length < text.length ? '…' : ''), id: best.worth < 0 ? '' : best.section[0] };
   }
 
-  /* One hit of a page is enough: the page, or the entry on it that fits better. */
-  function onePerPage() {
-    var seen = new Set();
-    return function (document) {
-      var key = document.k === 'glossary' ? document.u : document.u.split('#')[0];
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
+  function quoted(shown, phrases) {
+    return phrases.every(function (phrase) {
+      function holds(text) { return casebook.text.fold(text).indexOf(phrase) >= 0; }
+      return holds(shown.t) || shown.s.some(function (section) { return holds(section[2]); });
+    });
+  }
+
+  function result(shown, hit, found, length) {
+    var part = excerpt(shown, found.marks, length);
+    return {
+      url: casebook.base + shown.u,
+      title: shown.t,
+      excerpt: part.text,
+      score: Math.round(hit.score * 1000) / 1000,
+      kind: shown.k,
+      month: shown.m,
+      section: shown.u.indexOf('#') < 0 ? part.id : ''
     };
   }
 
+  /* The first results with their texts, read a few at a time until there are enough. */
   function shown(lang, found, limit) {
-    var results = [], fresh = onePerPage(), length = lang === 'zh' ? 90 : 200;
+    var results = [], length = lang === 'zh' ? 90 : 200;
     function step(from) {
       results.complete = from >= found.hits.length;
       if (results.complete || results.length >= limit) return results;
       var batch = found.hits.slice(from, from + Math.max(4, limit - results.length));
       return Promise.all(batch.map(function (hit) {
         return casebook.load(lang + '/d/' + hit.id).catch(function () { results.partial = true; return null; });
-      })).then(function (documents) {
-        documents.forEach(function (document, at) {
-          if (!document || results.length >= limit) return;
-          var quoted = found.phrases.every(function (phrase) {
-            return fold(document.t).indexOf(phrase) >= 0 || document.s.some(function (s) { return fold(s[2]).indexOf(phrase) >= 0; });
-          });
-          if (!quoted || !fresh(document)) return;
-          var part = excerpt(document, found.marks, length);
-          results.push({
-            url: casebook.base + document.u,
-            title: document.t,
-            excerpt: part.text,
-            score: Math.round(batch[at].score * 1000) / 1000,
-            kind: document.k,
-            month: document.m,
-            section: document.u.indexOf('#') < 0 ? part.id : ''
-          });
+      })).then(function (texts) {
+        texts.forEach(function (text, at) {
+          if (!text || results.length >= limit || !quoted(text, found.phrases)) return;
+          results.push(result(text, batch[at], found, length));
         });
         return step(from + batch.length);
       });
@@ -397,42 +344,21 @@
     return Promise.resolve(step(0));
   }
 
-  /* Resolves to [{url, title, excerpt, score, …}], best first. Never rejects: where data is missing the list is empty or
-     shorter and carries `failed` or `partial`. Options: lang, filters {facet: [slug]}, limit, sort ('new'). */
-  window.casebookSearch = function (query, options) {
-    var given = options || {}, lang = given.lang || casebook.lang, limit = given.limit || 10;
-    return find(String(query === undefined || query === null ? '' : query), lang, given.filters).then(function (found) {
+  /* Resolves to [{url, title, excerpt, score, …}], best first; see page.js for the options. */
+  function search(query, given) {
+    var lang = given.lang || casebook.lang;
+    return find(query, lang, given.filters).then(function (found) {
       if (given.sort === 'new') found.hits.sort(function (a, b) { return a.id - b.id; });
-      return shown(lang, found, limit).then(function (results) {
-        results.total = found.hits.length;
+      return shown(lang, found, given.limit || 10).then(function (results) {
+        results.total = results.complete ? results.length : found.hits.length;
+        results.least = !results.complete && found.phrases.length > 0;
         results.marks = found.marks;
-        results.relaxed = found.relaxed && results.length > 0;
+        results.relaxed = Boolean(found.relaxed && results.length);
         return results;
       });
-    }).catch(function () {
-      var nothing = [];
-      nothing.failed = true;
-      nothing.total = 0;
-      nothing.marks = [];
-      return nothing;
     });
-  };
+  }
 
   casebook.find = find;
-  casebook.decode = decode;
-  casebook.ranges = ranges;
-  casebook.terms = function (text) { return terms(fold(text)); };
-
-  /* Text with its marks, as nodes: nothing of a page or a query is ever read as HTML. */
-  casebook.highlight = function (element, text, list) {
-    var at = 0;
-    ranges(text, list).forEach(function (range) {
-      element.appendChild(document.createTextNode(text.slice(at, range[0])));
-      var mark = document.createElement('mark');
-      mark.textContent = text.slice(range[0], range[1]);
-      element.appendChild(mark);
-      at = range[1];
-    });
-    element.appendChild(document.createTextNode(text.slice(at)));
-  };
+  casebook.search = search;
 })();
