@@ -12,9 +12,14 @@ from tests.conftest import ROOT
 ORDER = """
 problems numerals memo hypertext
 terms
-markdown charts frontmatter vocabulary
-schema
-corpus
+markdown charts frontmatter vocabulary measure ooxml
+blocks schema
+corpus teaching
+frames
+pieces
+deck
+slide_master
+slides
 graph checked
 compose
 figures

@@ -210,13 +210,17 @@ class SessionItem(_Closed):
 
 
 class SessionPage(_Page):
-    """A ready-made training session."""
+    """A ready-made training session.
+
+    ``withhold`` names what of its cases is neither shown nor handed out, because the audience is not meant to have it.
+    """
 
     minutes: Minutes
     audience: Annotated[list[Audience], Field(min_length=1)]
     priority: Annotated[list[Priority], Field(min_length=1)]
     issue: list[Issue]
     agenda: Annotated[list[SessionItem], Field(min_length=1)]
+    withhold: list[Literal["facts", "quiz"]] = []
 
 
 class OtherPage(_Page):
