@@ -19,7 +19,9 @@ frames
 pieces
 deck
 slide_master
-slides
+slides papers
+guides print_pages
+exports
 graph checked
 compose
 figures

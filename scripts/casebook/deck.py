@@ -61,7 +61,7 @@ def lengths(page: Page) -> tuple[int, ...]:
 
 def of(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Deck:
     """The deck of a session or a case (an original). ``minutes`` chooses a case's run sheet, the longest without it."""
-    made = Pieces(corpus, lang)
+    made = Pieces(corpus, lang, frozenset(getattr(page.meta, "withhold", ())))
     shown = corpus.in_lang(page, lang)
     if page.kind == "session":
         agenda = tuple(_named(corpus, page, lang))
@@ -127,7 +127,7 @@ def _item(made: Pieces, page: Page, item: SessionItem, part: Part, row: Step) ->
         target = made.corpus.by_path.get(item.page)
         if target is None:
             return (Slide("item", part.title, (Line(made.label("deck_gone", page=item.page)),)),)
-        if target.kind == "case" and "facts" in page.meta.withhold:
+        if target.kind == "case" and "facts" in made.withheld:
             return (_own(made, part, row, told(blocks(section(made.corpus.in_lang(target, made.lang).body, "facts")))),)
         anchor = next((anchor for found, anchor in linked if found is target), "")
         return made.of(target, "" if anchor == "facts" else anchor, numbers(row.cell(0)))

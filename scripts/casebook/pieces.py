@@ -28,6 +28,8 @@ class Pieces:
 
     corpus: Corpus
     lang: Lang
+    withheld: frozenset[str] = frozenset()
+    """What is not shown: see :class:`casebook.schema.SessionPage`."""
 
     def label(self, key: str, **values: object) -> str:
         return self.corpus.vocabulary.label(key, self.lang, **values)
@@ -49,7 +51,11 @@ class Pieces:
         if anchor == "quiz":
             found = list(self.quiz(shown, numbers))
         elif anchor and not self.private(shown, anchor):
-            cited = self._cited(shown) if page.kind == "rule" and anchor != "points" else ()
+            cited = (
+                self._cited(shown)
+                if page.kind == "rule" and anchor != "points" and "rules" not in self.withheld
+                else ()
+            )
             found = [*self.section(shown, anchor), *cited]
         elif page.kind in makers:
             found = list(makers[page.kind](shown))

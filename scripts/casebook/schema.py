@@ -212,7 +212,8 @@ class SessionItem(_Closed):
 class SessionPage(_Page):
     """A ready-made training session.
 
-    ``withhold`` names what of its cases is neither shown nor handed out, because the audience is not meant to have it.
+    ``withhold`` names what of its pages is neither shown nor handed out, because it is not for this audience: the facts of
+    the cases, the articles of the rule pages, the quiz.
     """
 
     minutes: Minutes
@@ -220,7 +221,7 @@ class SessionPage(_Page):
     priority: Annotated[list[Priority], Field(min_length=1)]
     issue: list[Issue]
     agenda: Annotated[list[SessionItem], Field(min_length=1)]
-    withhold: list[Literal["facts", "quiz"]] = []
+    withhold: list[Literal["facts", "rules", "quiz"]] = []
 
 
 class OtherPage(_Page):

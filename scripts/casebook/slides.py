@@ -101,7 +101,7 @@ def _cell(cell: Any, text: str, size: int, *, head: bool) -> None:
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE if head else MSO_ANCHOR.TOP
     if head:
         cell.fill.solid()
-        cell.fill.fore_color.rgb = RGBColor(*bytes.fromhex(GROUND))
+        cell.fill.fore_color.rgb = _rgb(GROUND)
     else:
         cell.fill.background()
     _run(cell.text_frame.paragraphs[0], text, size=size, bold=head, colour=INK)
@@ -157,7 +157,7 @@ def _run(paragraph: Any, text: str, *, size: int = 0, bold: bool = False, colour
     if size:
         run.font.size = Pt(size)
     if colour:
-        run.font.color.rgb = RGBColor(*bytes.fromhex(colour))
+        run.font.color.rgb = _rgb(colour)
     properties = run._r.get_or_add_rPr()
     chinese = any(unicodedata.east_asian_width(character) in "WF" for character in text)
     properties.set("lang", "zh-CN" if chinese else "en-GB")
@@ -174,3 +174,7 @@ def _fonts(properties: Any) -> None:
             element = properties.makeelement(qn(tag), {})
             properties.append(element)
         element.set("typeface", name)
+
+
+def _rgb(colour: str) -> RGBColor:
+    return RGBColor(*bytes.fromhex(colour))  # type: ignore[no-untyped-call]
