@@ -33,7 +33,7 @@ class Items:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: cells as written."""
+    """A table: cells as written, every row as long as the head."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -82,7 +82,8 @@ def _block(lines: list[str], number: int) -> tuple[Block, int]:
     if first.startswith("|"):
         rows = _run(lines, lambda line: line.startswith("|"))
         written = [cells(row) for row in rows if not _TABLE_LINE.match(row)]
-        return Table(written[0] if written else (), tuple(written[1:])), len(rows)
+        head = written[0] if written else ()
+        return Table(head, tuple((*row, *[""] * len(head))[: len(head)] for row in written[1:])), len(rows)
     if fold := _FOLD.match(first):
         inner = _run(lines[1:], lambda line: not line.strip() or line.startswith("    "))
         return Fold(fold[1] or "", first.startswith("?"), blocks(textwrap.dedent("\n".join(inner)))), 1 + len(inner)

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from casebook.blocks import Block, Fold, Items, Paragraph, Quote, Table
 from casebook.markdown import Heading, plain, spans
-from casebook.measure import ems, leading, rows, sentences, share
+from casebook.measure import columns, leading, rows, sentences, share
 
 Kind: TypeAlias = Literal["title", "aims", "agenda", "case", "questions", "rule", "quiz", "culture", "item", "closing"]
 
@@ -62,19 +62,12 @@ class Grid:
         return sum(self.row_height(row, size) for row in self.rows)
 
 
-def grid(found: Sequence[Sequence[str]]) -> Grid:
-    """A table as wide as the body, its columns by what stands in them; short rows are filled up."""
-    count = len(found[0])
-    filled = tuple((*row, *[""] * (count - len(row)))[:count] for row in found)
-    wanted = [_wanted(max(ems(cell) for cell in column)) for column in zip(*filled, strict=True)]
+def grid(found: Sequence[tuple[str, ...]]) -> Grid:
+    """A table as wide as the body, its columns by what stands in them; what is left over goes to the widest."""
+    wanted = columns(found)
     if (spare := BODY_WIDTH / CELLS[0] - sum(wanted)) > 0:
         wanted[max(range(len(wanted)), key=lambda at: (wanted[at], at))] += spare
-    return Grid(filled, tuple(BODY_WIDTH * width / sum(wanted) for width in wanted))
-
-
-def _wanted(longest: float) -> float:
-    """How wide a column would be, in ems: a short one as wide as its text, a long one about a third, within limits."""
-    return 1.5 + min(max(4.0, longest if longest < 8 else 8 + (longest - 8) * 0.35), 44.0)
+    return Grid(tuple(found), tuple(BODY_WIDTH * width / sum(wanted) for width in wanted))
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from docx.text.run import Run
 
 from casebook.blocks import Fold, Items, Paragraph, Quote, Table
 from casebook.markdown import Heading, plain, spans
-from casebook.measure import ems
+from casebook.measure import columns
 from casebook.ooxml import settled
 from casebook.papers import WIDTH, Paper, Piece, Register
 
@@ -129,19 +129,12 @@ def _items(document: Any, items: Items, size: float) -> None:
 
 
 def _table(document: Any, table: Table, size: float) -> None:
-    columns = [
-        [head, *cells] for head, *cells in zip(table.head, *(_filled(row, table) for row in table.rows), strict=True)
-    ]
-    wanted = [min(max(3.0, *(ems(plain(cell)) for cell in column)), 22.0) + 1 for column in columns]
+    rows = [table.head, *table.rows]
+    wanted = columns([[plain(cell) for cell in row] for row in rows])
     made = _grid(document, [WIDTH * width / sum(wanted) for width in wanted])
-    for number, cells in enumerate((table.head, *(_filled(row, table) for row in table.rows))):
+    for number, cells in enumerate(rows):
         _row(made, cells, size - 1, head=number == 0)
     _after(document)
-
-
-def _filled(row: tuple[str, ...], table: Table) -> tuple[str, ...]:
-    """A row with as many cells as the table's head."""
-    return (*row, *[""] * len(table.head))[: len(table.head)]
 
 
 def _register(document: Any, register: Register, size: float) -> None:

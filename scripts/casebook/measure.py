@@ -56,6 +56,15 @@ def _rows(text: str, width: float) -> int:
     return count
 
 
+def columns(table: Sequence[Sequence[str]]) -> list[float]:
+    """How wide the columns of a table would be, in ems: a short one as wide as its text, a long one about a third."""
+    return [_wanted(max(ems(cell) for cell in column)) for column in zip(*table, strict=True)]
+
+
+def _wanted(longest: float) -> float:
+    return 1.5 + min(max(4.0, longest if longest < 8 else 8 + (longest - 8) * 0.35), 44.0)
+
+
 def sentences(text: str) -> list[str]:
     """A text in sentences, which put together are the text."""
     return [found for found in _SENTENCE.findall(text) if found]

@@ -13,7 +13,7 @@ from casebook.blocks import Block, Fold, Items, Paragraph, Quote, Table, blocks
 from casebook.corpus import Corpus, Page
 from casebook.deck import footer
 from casebook.markdown import Heading, plain, section, section_at
-from casebook.measure import leading, rows
+from casebook.measure import columns, leading, rows
 from casebook.pieces import Pieces
 from casebook.teaching import Question, questions
 from casebook.vocabulary import Lang
@@ -258,11 +258,17 @@ def _piece(piece: Piece, size: float) -> float:
     if isinstance(piece, Items):
         return sum(_text(item, size, WIDTH - 2 * size) for item in piece.items)
     if isinstance(piece, Table):
-        width = WIDTH / max(len(piece.head), 1) - 12
-        return sum(max(_text(cell, size, width) for cell in row) + 3 for row in (piece.head, *piece.rows))
+        return _table(piece, size)
     if isinstance(piece, Fold):
         return size * 2 + _height(piece.blocks, size)
     return piece.count * size * 2.4
+
+
+def _table(table: Table, size: float) -> float:
+    cells = [[plain(cell) for cell in row] for row in (table.head, *table.rows)]
+    wanted = columns(cells)
+    widths = [WIDTH * width / sum(wanted) - 12 for width in wanted]
+    return sum(max(_text(cell, size, width) for cell, width in zip(row, widths, strict=True)) + 3 for row in cells)
 
 
 def _text(text: str, size: float, width: float) -> float:

@@ -9,13 +9,17 @@ from casebook.blocks import Fold, Items, Paragraph, Quote, Table
 from casebook.markdown import Heading, plain, spans
 from casebook.papers import Paper, Piece, Register
 
+_SERIF = '"Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", SimSun, serif'
+_SANS = '"Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", SimHei, sans-serif'
+"""Faces for Chinese. English pages name Latin faces first, or their quotation marks would be as wide as characters."""
 _CSS = """
 @page { size: A4; margin: 18mm 16mm 20mm; @bottom-center { content: %(number)s; font: 8pt sans-serif; color: #5f554d } }
 * { box-sizing: border-box }
-html { font: 10.5pt/1.6 "Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", SimSun, serif; color: #2b2521; background: #fff }
-body { max-width: 178mm; margin: 0 auto; padding: 0 4mm }
+@page one { margin: 14mm 15mm 16mm }
+html { font: 10.5pt/1.6 %(text)s; color: #2b2521; background: #fff }
+body { max-width: 180mm; margin: 0 auto }
 article + article { break-before: page; page-break-before: always }
-h1, h2, h3, h4, th { font-family: "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", SimHei, sans-serif; line-height: 1.35 }
+h1, h2, h3, h4, th { font-family: %(heading)s; line-height: 1.35 }
 h1 { font-size: 16pt; color: #8c1c13; border-bottom: 2px solid; padding-bottom: 2mm }
 h2 { font-size: 13pt; margin: 6mm 0 2mm }
 h3 { font-size: 11.5pt; margin: 4mm 0 1mm }
@@ -32,7 +36,7 @@ tr { break-inside: avoid; page-break-inside: avoid }
 .write { border-bottom: 1px solid #8a7f75; height: 9mm }
 .register td { height: 8.2mm }
 .register td:first-child, .register th:first-child { width: 12mm; text-align: center }
-.one { font-size: %(one)spt; line-height: 1.4 }
+.one { page: one; font-size: %(one)spt; line-height: %(leading)s }
 .one h1 { margin: 0 0 1mm }
 .one h2 { font-size: 1.15em; margin: 2mm 0 1mm }
 .one p, .one ul, .one ol { margin-bottom: 1mm }
@@ -45,7 +49,14 @@ def write(title: str, papers: Sequence[Paper]) -> bytes:
     """One file with the papers in their order, each beginning on a page of its own."""
     first = papers[0]
     one = min((paper.size for paper in papers if paper.name == "case"), default=first.size)
-    style = _CSS % {"number": _number(first.page), "one": f"{one:g}"}
+    latin = first.lang == "en"
+    style = _CSS % {
+        "number": _number(first.page),
+        "one": f"{one:g}",
+        "leading": 1.25 if latin else 1.4,
+        "text": ('"Times New Roman", "Liberation Serif", ' if latin else "") + _SERIF,
+        "heading": ('Arial, "Liberation Sans", ' if latin else "") + _SANS,
+    }
     body = "\n".join(map(_article, papers))
     lang = "zh-Hans" if first.lang == "zh" else "en"
     html = (
