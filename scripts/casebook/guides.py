@@ -44,11 +44,22 @@ def write(paper: Paper) -> bytes:
     title = document.add_heading(level=1)
     _run(title, paper.title, _TITLE, sans=True)
     _run(document.add_paragraph(), paper.notice, _SMALL, grey=True)
-    for piece in paper.pieces:
-        _piece(document, piece, paper.size)
+    for group in paper.groups:
+        before = len(document.element.body)
+        for piece in group:
+            _piece(document, piece, paper.size)
+        if len(group) > 1:
+            _together(document, before)
     out = io.BytesIO()
     document.save(out)
     return settled(out.getvalue(), paper.day)
+
+
+def _together(document: DocumentType, first: int) -> None:
+    """Keeps what stands in the body from its child ``first`` on one page; the page's own settings are its last child."""
+    for element in list(document.element.body)[first - 1 : -2]:
+        if element.tag == qn("w:p"):
+            Line(element, document).paragraph_format.keep_with_next = True
 
 
 def _clear(document: DocumentType, paper: Paper) -> None:
@@ -138,7 +149,7 @@ def _table(document: Any, table: Table, size: float) -> None:
 
 
 def _register(document: Any, register: Register, size: float) -> None:
-    wanted = [max(3.0, 3 if not at else 12.0) for at in range(len(register.head))]
+    wanted = [12.0 if at else 4.0 for at in range(len(register.head))]
     made = _grid(document, [WIDTH * width / sum(wanted) for width in wanted])
     _row(made, register.head, size, head=True)
     for number in range(1, register.count + 1):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: *\{#([\w-]+)[^}]*\})? *$")
 _FENCE = re.compile(r"^ *(```|~~~)")
 _BAR = re.compile(r"(?<!\\)\|")
-_INLINE = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\([^)]*\)|\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|`")
+_INLINE = re.compile(r"(?<!\\)(?:!?\[((?:[^\[\]\\]|\\.)*)\]\([^)]*\)|\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|`)")
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^)]*)\)")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]{}|<>#])")
 

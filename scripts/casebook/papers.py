@@ -46,6 +46,7 @@ class Register:
 
 
 Piece: TypeAlias = Block | Writing | Register
+_WHOLE: tuple[Name, ...] = ("quiz", "answers")
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,15 @@ class Paper:
     day: str
     pieces: tuple[Piece, ...]
     size: float = _NORMAL
+
+    @property
+    def groups(self) -> tuple[tuple[Piece, ...], ...]:
+        """The pieces that stay on one page together: the questions of a quiz, each whole; else each piece by itself."""
+        if self.name not in _WHOLE:
+            return tuple((piece,) for piece in self.pieces)
+        starts = [at for at, piece in enumerate(self.pieces) if isinstance(piece, Heading)] or [0]
+        ends = [*starts[1:], len(self.pieces)]
+        return tuple(self.pieces[start:end] for start, end in zip(starts, ends, strict=True))
 
 
 def of(corpus: Corpus, page: Page, lang: Lang) -> tuple[Paper, ...]:
@@ -186,7 +196,7 @@ class _Papers:
 
     def signin(self) -> Paper:
         """A table of names and signatures."""
-        blank = "＿" * 9
+        blank = "＿" * 7
         mark = self._label("deck_comma")
         fields = "　".join(f"{name}{blank}" for name in self._label("paper_signin_fields").split(mark))
         head = tuple(self._label("paper_signin_head").split(mark))

@@ -32,7 +32,7 @@ table { width: 100%%; border-collapse: collapse; margin: 0 0 3mm; font-size: 9.5
 th, td { border: 1px solid #8a7f75; padding: 1mm 2mm; text-align: left; vertical-align: top }
 th { background: #f1e7da }
 thead { display: table-header-group }
-tr { break-inside: avoid; page-break-inside: avoid }
+tr, section { break-inside: avoid; page-break-inside: avoid }
 .write { border-bottom: 1px solid #8a7f75; height: 9mm }
 .register td { height: 8.2mm }
 .register td:first-child, .register th:first-child { width: 12mm; text-align: center }
@@ -77,9 +77,14 @@ def _number(page: str) -> str:
 
 def _article(paper: Paper) -> str:
     name = ' class="one"' if paper.name == "case" else ""
-    body = "\n".join(map(_piece, paper.pieces))
+    body = "\n".join(map(_group, paper.groups))
     head = f'<h1>{escape(paper.title)}</h1>\n<p class="notice">{escape(paper.notice)}</p>'
     return f"<article{name}>\n{head}\n{body}\n<footer>{escape(paper.footer)}</footer>\n</article>"
+
+
+def _group(group: Sequence[Piece]) -> str:
+    body = "\n".join(map(_piece, group))
+    return f"<section>\n{body}\n</section>" if len(group) > 1 else body
 
 
 def _piece(piece: Piece) -> str:
