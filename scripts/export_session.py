@@ -26,6 +26,9 @@ _WHERE = "应为 docs/training/sessions/ 下的课程或者 docs/cases/ 下的�
 
 def main() -> int:
     options = _parser().parse_args()
+    if not options.format:
+        print(f"--format 是空的，应为 {'、'.join(_KNOWN)} 中的一种或者几种，用逗号隔开。", file=sys.stderr)
+        return 1
     if unknown := [name for name in options.format if name not in _KNOWN]:
         hints = "；".join(f"没有 {name} 这种格式{nearest(name.lower(), _KNOWN)}" for name in unknown)
         print(f"--format 可选 {'、'.join(_KNOWN)}，用逗号隔开。{hints}", file=sys.stderr)

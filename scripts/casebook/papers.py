@@ -158,9 +158,9 @@ class _Papers:
         kept: list[Piece] = [*fixed, *self._sections(case, ("facts", "outcome"))]
         for name in ("discussion", "self-check", "rules"):
             more = self._sections(case, (name,))
-            if _height((*kept, *more), _SIZES[-1]) <= HEIGHT:
+            if height((*kept, *more), _SIZES[-1]) <= HEIGHT:
                 kept += more
-        size = next((size for size in _SIZES if _height(kept, size) <= HEIGHT), _SIZES[-1])
+        size = next((size for size in _SIZES if height(kept, size) <= HEIGHT), _SIZES[-1])
         paper = self._paper("case", kept, self._label("composite_note"), case)
         return replace(paper, size=size)
 
@@ -255,7 +255,7 @@ def _distribution(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.text.startswith(_DISTRIBUTION)
 
 
-def _height(pieces: Iterable[Piece], size: float) -> float:
+def height(pieces: Iterable[Piece], size: float) -> float:
     """About how high pieces stand on a page when set in ``size`` points, in points."""
     return sum(_piece(piece, size) for piece in pieces)
 
@@ -270,7 +270,7 @@ def _piece(piece: Piece, size: float) -> float:
     if isinstance(piece, Table):
         return _table(piece, size)
     if isinstance(piece, Fold):
-        return size * 2 + _height(piece.blocks, size)
+        return size * 2 + height(piece.blocks, size)
     return piece.count * size * 2.4
 
 

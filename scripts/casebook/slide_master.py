@@ -114,7 +114,7 @@ def _styles(master: Any) -> None:
 def _level(size: int, colour: str, *, bold: bool = False, align: str = "l", space: int = 0) -> Any:
     """The first level of a text style."""
     return parse_xml(
-        f'<a:lvl1pPr xmlns:a="{_A}" marL="0" indent="0" algn="{align}" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+        f'<a:lvl1pPr xmlns:a="{_A}" marL="0" indent="0" algn="{align}" eaLnBrk="1" latinLnBrk="0" hangingPunct="0">'
         f'<a:lnSpc><a:spcPct val="96000"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
         f'<a:spcAft><a:spcPts val="{space * 100}"/></a:spcAft><a:buNone/>'
         f'<a:defRPr sz="{size * 100}" b="{int(bold)}" kern="1200"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
