@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from casebook import corpus, deck, papers, slides
+from casebook import corpus, deck, handouts, slides
 from casebook.blocks import blocks
 from casebook.corpus import Corpus, Page
 from casebook.deck import Deck
@@ -43,7 +43,7 @@ def presentation(name: str, lang: Lang) -> bytes:
 
 @lru_cache(maxsize=50)
 def printed(name: str, lang: Lang) -> tuple[Paper, ...]:
-    return papers.of(read(), page(name), lang)
+    return handouts.of(read(), page(name), lang)
 
 
 def body(slide: Slide) -> str:

@@ -14,12 +14,13 @@ problems numerals memo hypertext
 terms
 markdown charts frontmatter vocabulary measure ooxml
 blocks schema
+papers
 corpus teaching
 frames
 pieces
 deck
 slide_master
-slides papers
+slides handouts
 guides print_pages
 exports
 graph checked

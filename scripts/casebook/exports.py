@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from casebook import deck, guides, papers, print_pages, slides
+from casebook import deck, guides, handouts, print_pages, slides
 from casebook.corpus import Corpus, Page
 from casebook.papers import LEARNERS, Paper
 from casebook.vocabulary import Lang
@@ -21,12 +21,12 @@ def presentation(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Fi
 
 def documents(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Files:  # noqa: ARG001 - all formats alike
     """Each paper as a file to edit."""
-    return {f"{paper.id}{ending(lang)}.docx": guides.write(paper) for paper in papers.of(corpus, page, lang)}
+    return {f"{paper.id}{ending(lang)}.docx": guides.write(paper) for paper in handouts.of(corpus, page, lang)}
 
 
 def pages(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Files:  # noqa: ARG001 - all formats alike
     """Two files to print: what learners get, and what is the trainer's."""
-    found = papers.of(corpus, page, lang)
+    found = handouts.of(corpus, page, lang)
     title = corpus.title(page, lang)
     learners = [paper for paper in found if paper.name in LEARNERS]
     trainers = [paper for paper in found if paper.name not in LEARNERS]
