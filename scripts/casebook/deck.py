@@ -61,7 +61,7 @@ def lengths(page: Page) -> tuple[int, ...]:
 
 def of(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Deck:
     """The deck of a session or a case (an original). ``minutes`` chooses a case's run sheet, the longest without it."""
-    made = Pieces(corpus, lang, frozenset(getattr(page.meta, "withhold", ())))
+    made = Pieces(corpus, lang, frozenset(getattr(page.meta, "withhold", ())), page.base)
     shown = corpus.in_lang(page, lang)
     if page.kind == "session":
         agenda = tuple(_named(corpus, page, lang))

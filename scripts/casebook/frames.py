@@ -103,14 +103,16 @@ class Slide:
 
     @property
     def title_size(self) -> int:
-        """The size of the title in points: the largest in which it takes two rows."""
-        fitting = (size for size in TITLES if rows(self.title, TITLE_WIDTH / size - _RESERVE) <= TITLE_ROWS)
+        """The size of the title in points: the largest in which it takes one row, else two."""
+        fitting = (size for count in range(1, TITLE_ROWS + 1) for size in TITLES if self.title_rows(size) <= count)
         return next(fitting, TITLES[-1])
+
+    def title_rows(self, size: int) -> int:
+        return rows(self.title, TITLE_WIDTH / size - _RESERVE)
 
     @property
     def fits(self) -> bool:
-        title = rows(self.title, TITLE_WIDTH / self.title_size - _RESERVE)
-        return self.height(self.size) <= BODY_HEIGHT and title <= TITLE_ROWS
+        return self.height(self.size) <= BODY_HEIGHT and self.title_rows(self.title_size) <= TITLE_ROWS
 
 
 def spread(slide: Slide) -> tuple[Slide, ...]:

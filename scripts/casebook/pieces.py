@@ -30,6 +30,8 @@ class Pieces:
     lang: Lang
     withheld: frozenset[str] = frozenset()
     """What is not shown: see :class:`casebook.schema.SessionPage`."""
+    alone: str = ""
+    """Path of the page that the whole talk is about, whose title need not stand on every slide."""
 
     def label(self, key: str, **values: object) -> str:
         return self.corpus.vocabulary.label(key, self.lang, **values)
@@ -85,8 +87,8 @@ class Pieces:
         yield from self._slides(kind or _KINDS.get(page.kind, "item"), self._titled(page, plain(heading)), found)
 
     def _titled(self, page: Page, heading: str) -> str:
-        """A heading, with the page's title before it where the page is not a case: ``党费　条文要点``."""
-        return heading if page.kind == "case" else f"{page.meta.title}{self.label('deck_colon')}{heading}"
+        """A heading with the page's title before it: ``党费：条文要点``."""
+        return heading if page.base == self.alone else f"{page.meta.title}{self.label('deck_colon')}{heading}"
 
     def _slides(self, kind: Kind, title: str, found: tuple[Block, ...]) -> Iterator[Slide]:
         """Blocks as slides, each table on its own; the answers that open are noted on the first."""

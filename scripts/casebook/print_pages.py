@@ -30,6 +30,7 @@ p, ul, ol { margin: 0 0 2mm; orphans: 2; widows: 2 }
 blockquote { margin: 2mm 8mm; padding-left: 4mm; border-left: 2px solid #8a7f75 }
 table { width: 100%%; border-collapse: collapse; margin: 0 0 3mm; font-size: 9.5pt }
 th, td { border: 1px solid #8a7f75; padding: 1mm 2mm; text-align: left; vertical-align: top }
+th:first-child, td:first-child { min-width: 16mm }
 th { background: #f1e7da }
 thead { display: table-header-group }
 tr, section { break-inside: avoid; page-break-inside: avoid }
