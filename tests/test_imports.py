@@ -21,12 +21,20 @@ identifiers
 secrecy traces names
 leaks
 terms
-markdown charts frontmatter vocabulary
-mentions
+markdown charts frontmatter vocabulary measure ooxml
+mentions blocks
 flowchart forms schema
-allowed fields
+allowed fields papers
 corpus
-graph checked ooxml form_pages
+teaching
+frames
+pieces
+deck
+slide_master
+slides handouts
+guides print_pages
+exports
+graph checked form_pages
 toolkit form_docx form_xlsx
 compose
 figures

@@ -1,4 +1,4 @@
-"""The headings and sections of a page written in Markdown."""
+"""The headings and sections of a page written in Markdown, and its inline marks."""
 
 from __future__ import annotations
 
@@ -6,22 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: *\{#([\w-]+)[^}]*\})? *$")
+HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: *\{#([\w-]+)[^}]*\})? *$")
 FENCE = re.compile(r"^(?P<indent>[> \t]*)(?P<mark>`{3,}|~{3,})(?P<rest>.*)$")
 _BAR = re.compile(r"(?<!\\)\|")
-_INLINE = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\([^)]*\)|\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|`")
+_INLINE = re.compile(r"(?<!\\)(?:!?\[((?:[^\[\]\\]|\\.)*)\]\([^)]*\)|\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|`)")
+_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^)]*)\)")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]{}|<>#])")
-
-
-def cells(line: str) -> tuple[str, ...]:
-    """The cells of a line of a table, as written."""
-    inner = line.strip().removeprefix("|").removesuffix("|")
-    return tuple(cell.strip() for cell in _BAR.split(inner))
-
-
-def plain(text: str) -> str:
-    """Inline Markdown as a reader sees it: a link is its words, marks of emphasis and code are gone."""
-    return _ESCAPED.sub(r"\1", _INLINE.sub(lambda found: found[1] or "", text)).strip()
 
 
 @dataclass(frozen=True)
@@ -37,7 +27,7 @@ class Heading:
 def headings(body: str) -> Iterator[Heading]:
     """The headings outside fenced code, in order."""
     for number, line in prose(body):
-        if match := _HEADING.match(line):
+        if match := HEADING.match(line):
             yield Heading(number, len(match[1]), match[2], match[3])
 
 
@@ -69,3 +59,37 @@ def section(body: str, name: str) -> str:
             end = marks[index + 1].line if index + 1 < len(marks) else len(lines)
             return "\n".join(lines[heading.line + 1 : end])
     return ""
+
+
+def section_at(body: str, name: str) -> str:
+    """The text under the heading of any level with id ``name``, deeper headings included; empty where there is none."""
+    lines = body.split("\n")
+    marks = list(headings(body))
+    for index, heading in enumerate(marks):
+        if heading.id == name:
+            end = next((mark.line for mark in marks[index + 1 :] if mark.level <= heading.level), len(lines))
+            return "\n".join(lines[heading.line + 1 : end])
+    return ""
+
+
+def cells(line: str) -> tuple[str, ...]:
+    """The cells of a line of a table, as written."""
+    inner = line.strip().removeprefix("|").removesuffix("|")
+    return tuple(cell.strip() for cell in _BAR.split(inner))
+
+
+def plain(text: str) -> str:
+    """Inline Markdown as a reader sees it: a link is its words, marks of emphasis and code are gone."""
+    return _ESCAPED.sub(r"\1", _INLINE.sub(lambda found: found[1] or "", text)).strip()
+
+
+def links(text: str) -> tuple[tuple[str, str], ...]:
+    """Words and target of each link."""
+    return tuple((found[1], found[2]) for found in _LINK.finditer(text))
+
+
+def spans(text: str) -> tuple[tuple[str, bool], ...]:
+    """Inline Markdown as runs of plain text, each with whether it is strong."""
+    parts = _LINK.sub(r"\1", text).split("**")
+    found = ((_ESCAPED.sub(r"\1", part.replace("`", "")), index % 2 == 1) for index, part in enumerate(parts))
+    return tuple(part for part in found if part[0])

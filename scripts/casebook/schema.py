@@ -249,13 +249,18 @@ class SessionItem(_Closed):
 
 
 class SessionPage(_Page):
-    """A ready-made training session."""
+    """A ready-made training session.
+
+    ``withhold`` names what of its pages is neither shown nor handed out, because it is not for this audience: the facts of
+    the cases, the articles of the rule pages, the quiz.
+    """
 
     minutes: Minutes
     audience: Annotated[list[Audience], Field(min_length=1)]
     priority: Annotated[list[Priority], Field(min_length=1)]
     issue: list[Issue]
     agenda: Annotated[list[SessionItem], Field(min_length=1)]
+    withhold: list[Literal["facts", "rules", "quiz"]] = []
 
 
 class ToolPage(_Page):

@@ -10,6 +10,7 @@ from casebook.checks.place import in_body, in_front
 from casebook.corpus import Corpus, Page
 from casebook.markdown import Heading, section
 from casebook.problems import Problem, nearest
+from casebook.teaching import Question, questions
 
 SECTIONS = {
     "case": {
@@ -72,10 +73,6 @@ SECTIONS = {
     },
 }
 """Kind of page → its sections in order: id → Chinese heading."""
-_OPTION = re.compile(r"^- ([A-H])\. ")
-_ANSWER = re.compile(r"\*\*(?:答案|Answer)[：:] ?([A-H](?:[、, ]+[A-H])*)\*\*")
-_FEEDBACK = re.compile(r"^ {4}- ([A-H])[ .：:]")
-_SETTLES = ("定题条款", "Settled by")
 _SPAN = re.compile(r"^\| *(\d+)[—–-](\d+) *\|")
 _ITEM = re.compile(r"^\d+\. ")
 _CELL = re.compile(r"(?<!\\)\|")
@@ -134,37 +131,25 @@ def quiz(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """A case has 3 to 5 quiz questions; each has options, an answer among them, feedback for each and its article."""
     if page.kind != "case":
         return
-    questions = list(_questions(page))
-    if not 3 <= len(questions) <= 5:
+    found = list(questions(page.body))
+    if not 3 <= len(found) <= 5:
         line = next((h.line for h in page.headings if h.id == "quiz"), 0)
-        yield in_body(
-            page, line, "quiz-count", f"测试题有 {len(questions)} 道，应为 3—5 道（### 第1题（单选） {{#q1}}）"
-        )
-    for line, text in questions:
-        lines = text.split("\n")
-        options = [m[1] for row in lines if (m := _OPTION.match(row))]
-        feedback = [m[1] for row in lines if (m := _FEEDBACK.match(row))]
-        answer = _ANSWER.search(text)
-        if not answer:
-            yield in_body(page, line, "quiz-answer", "没有写出答案，应为“**答案：B**”，多选“**答案：B、D**”")
-        elif not set(re.findall("[A-H]", answer[1])) <= set(options):
-            yield in_body(page, line, "quiz-answer", f"答案 {answer[1]} 不在选项 {''.join(options)} 之中")
-        if feedback != options or len(options) < 2:
-            yield in_body(
-                page, line, "quiz-feedback", f"选项是 {''.join(options)}，反馈只有 {''.join(feedback)}，应逐项对应"
-            )
-        if not any(word in text for word in _SETTLES):
-            yield in_body(page, line, "quiz-article", "没有写“**定题条款**”，请写明由哪一条定题")
+        yield in_body(page, line, "quiz-count", f"测试题有 {len(found)} 道，应为 3—5 道（### 第1题（单选） {{#q1}}）")
+    for question in found:
+        yield from _quiz_question(page, question)
 
 
-def _questions(page: Page) -> Iterator[tuple[int, str]]:
-    """Line and text of each quiz question."""
-    marks = [h for h in page.headings if h.level <= 3]
-    lines = page.body.split("\n")
-    for index, mark in enumerate(marks):
-        if mark.id and re.fullmatch(r"q\d", mark.id):
-            end = marks[index + 1].line if index + 1 < len(marks) else len(lines)
-            yield mark.line, "\n".join(lines[mark.line : end])
+def _quiz_question(page: Page, question: Question) -> Iterator[Problem]:
+    line, letters = question.line, "".join(option.letter for option in question.options)
+    if not question.answers:
+        yield in_body(page, line, "quiz-answer", "没有写出答案，应为“**答案：B**”，多选“**答案：B、D**”")
+    elif not set(question.answers) <= set(letters):
+        yield in_body(page, line, "quiz-answer", f"答案 {'、'.join(question.answers)} 不在选项 {letters} 之中")
+    if "".join(question.heard) != letters or len(letters) < 2:
+        heard = "".join(question.heard)
+        yield in_body(page, line, "quiz-feedback", f"选项是 {letters}，反馈只有 {heard}，应逐项对应")
+    if not question.settled:
+        yield in_body(page, line, "quiz-article", "没有写“**定题条款**”，请写明由哪一条定题")
 
 
 def run_sheet(page: Page, corpus: Corpus) -> Iterator[Problem]:

@@ -1,0 +1,101 @@
+"""How much room text takes, estimated from the widths of its characters, without a font at hand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from math import ceil
+from typing import TypeVar
+
+Piece = TypeVar("Piece")
+_WORD = re.compile(r"[^\s\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]+|.", re.DOTALL)
+_SENTENCE = re.compile(r".*?(?:[。；！？](?:[”’）]*)|[.;!?][”’)]*(?:\s+|$)|$)", re.DOTALL)
+_NARROW = frozenset("iljftrI.,:;'|!()[]/ \"‘’")
+_HAN = re.compile(r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]")
+_WIDE = frozenset("mwMW@%—…＿")
+
+
+def ems(text: str) -> float:
+    """About how wide a text is, in ems: a Chinese character is one, a Latin letter about half."""
+    return sum(_em(character) for character in text)
+
+
+def _em(character: str) -> float:
+    if unicodedata.east_asian_width(character) in "WFA" and character not in "“”‘’":
+        return 1
+    if character in _NARROW:
+        return 0.31
+    if character in _WIDE:
+        return 0.9
+    return 0.7 if character.isupper() else 0.56
+
+
+def leading(text: str) -> float:
+    """The height of a row as a multiple of the size: fonts for Chinese stand further apart than Latin ones.
+
+    The highest of the fonts in question ask for 1.45 and 1.15; the slides are set at 96 % of it.
+    """
+    return 1.4 if _HAN.search(text) else 1.15
+
+
+def rows(text: str, width: float) -> int:
+    """How many rows a text fills that breaks between Chinese characters and between words, ``width`` in ems."""
+    return sum(_rows(part, width) for part in text.split("\n"))
+
+
+def _rows(text: str, width: float) -> int:
+    count, used = 1, 0.0
+    for word in _WORD.findall(text):
+        size = ems(word)
+        if used + size > width and word.strip():
+            count += ceil(size / width) if size > width else 1
+            used = size % width
+        else:
+            used += size
+    return count
+
+
+def columns(table: Sequence[Sequence[str]]) -> list[float]:
+    """How wide the columns of a table would be, in ems: a short one as wide as its text, a long one about a third."""
+    return [_wanted(max(ems(cell) for cell in column)) for column in zip(*table, strict=True)]
+
+
+def _wanted(longest: float) -> float:
+    return 1.5 + min(max(4.0, longest if longest < 8 else 8 + (longest - 8) * 0.35), 44.0)
+
+
+def sentences(text: str) -> list[str]:
+    """A text in sentences, which put together are the text."""
+    return [found for found in _SENTENCE.findall(text) if found]
+
+
+def share(pieces: Sequence[Piece], height: Callable[[Piece], float], room: float) -> list[list[Piece]]:
+    """Pieces in their order on as few pages of ``room`` as hold them, the pages about equally full.
+
+    A piece higher than a page has one to itself.
+    """
+    if not pieces:
+        return []
+    least, most = max(height(piece) for piece in pieces), room
+    wanted = len(_fill(pieces, height, room))
+    while most - least > 1:
+        middle = (least + most) / 2
+        if len(_fill(pieces, height, middle)) > wanted:
+            least = middle
+        else:
+            most = middle
+    return _fill(pieces, height, most)
+
+
+def _fill(pieces: Sequence[Piece], height: Callable[[Piece], float], room: float) -> list[list[Piece]]:
+    pages: list[list[Piece]] = [[]]
+    used = 0.0
+    for piece in pieces:
+        size = height(piece)
+        if pages[-1] and used + size > room:
+            pages.append([])
+            used = 0.0
+        pages[-1].append(piece)
+        used += size
+    return pages

@@ -1,0 +1,162 @@
+"""The empty presentation that slides are written into: 16:9, three layouts, the site's colours, fonts for both scripts.
+
+East Asian text is set in 微软雅黑 (Microsoft YaHei), which Windows and WPS for Windows have and which Word and WPS on
+other systems replace by their own sans serif, 等线 or 思源黑体, of the same width: a Chinese character is one em in
+each. Latin text is set in Arial; what stands in for it (Liberation Sans) is as wide. Colours only support: every
+difference that they show is there in words, position or weight too, so that nothing is lost on a black-and-white copy.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation as PresentationType
+from pptx.util import Pt
+
+from casebook.frames import BODY_HEIGHT, BODY_WIDTH, GAP, HEIGHT, INDENT, LEFT, TEXTS, TITLE_WIDTH, TITLES, TOP, WIDTH
+
+LATIN, EAST_ASIAN = "Arial", "微软雅黑"
+INK, RED, QUIET, GROUND, RULE = "2B2521", "8C1C13", "5F554D", "F1E7DA", "8A7F75"
+COVER_SIZE, SMALL = 36, 12
+TITLE_SLIDE, TEXT_SLIDE, TABLE_SLIDE = range(3)
+_KEPT = (0, 1, 5)
+"""The library's own layouts that are used: title, title and text, title only."""
+_TITLE_BOX = (LEFT, 22, TITLE_WIDTH, 84)
+_BODY_BOX = (LEFT, TOP, BODY_WIDTH, BODY_HEIGHT)
+_BOXES = {
+    PP_PLACEHOLDER.TITLE: _TITLE_BOX,
+    PP_PLACEHOLDER.OBJECT: _BODY_BOX,
+    PP_PLACEHOLDER.BODY: _BODY_BOX,
+    PP_PLACEHOLDER.CENTER_TITLE: (LEFT + 24, 84, BODY_WIDTH - 48, 156),
+    PP_PLACEHOLDER.SUBTITLE: (LEFT + 24, 258, BODY_WIDTH - 48, 230),
+    PP_PLACEHOLDER.FOOTER: (LEFT, 504, BODY_WIDTH - 120, 24),
+    PP_PLACEHOLDER.SLIDE_NUMBER: (LEFT + BODY_WIDTH - 100, 504, 100, 24),
+}
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def empty() -> PresentationType:
+    """A presentation without slides."""
+    presentation = Presentation()
+    presentation.slide_width, presentation.slide_height = Pt(WIDTH), Pt(HEIGHT)
+    _layouts(presentation)
+    master = presentation.slide_master
+    for holder in (master, *presentation.slide_layouts):
+        _arrange(holder)
+    _styles(master)
+    _theme(master)
+    for layout in presentation.slide_layouts:
+        cover = layout.name == "Title Slide"
+        _bar(layout, (LEFT, 84, 6, 404) if cover else (LEFT - 20, 32, 6, 60))
+    package = presentation.part.package
+    for key, relation in list(package._rels.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            package._rels.pop(key)
+    for key, relation in list(presentation.part.rels.items()):
+        if relation.reltype.endswith("/printerSettings"):
+            presentation.part.rels.pop(key)
+    return presentation
+
+
+def _layouts(presentation: PresentationType) -> None:
+    layouts = list(presentation.slide_layouts)
+    for number, layout in enumerate(layouts):
+        if number not in _KEPT:
+            presentation.slide_layouts.remove(layout)
+
+
+def _arrange(holder: Any) -> None:
+    """Puts the placeholders of the master or a layout where they belong; the date has none, for nothing asks the clock."""
+    for shape in list(holder.placeholders):
+        kind = shape.placeholder_format.type
+        if kind == PP_PLACEHOLDER.DATE:
+            shape._element.getparent().remove(shape._element)
+        elif kind in _BOXES:
+            shape.left, shape.top, shape.width, shape.height = (Pt(value) for value in _BOXES[kind])
+            _body(shape, kind)
+
+
+def _body(shape: Any, kind: PP_PLACEHOLDER) -> None:
+    """Margins, anchor and size of a placeholder's text; nothing shrinks or grows by itself."""
+    properties = shape._element.txBody.find(qn("a:bodyPr"))
+    for child in list(properties):
+        properties.remove(child)
+    top = kind in (PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.SUBTITLE)
+    properties.attrib.update({"lIns": "0", "rIns": "0", "tIns": "0", "bIns": "0", "anchor": "t" if top else "ctr"})
+    style = shape._element.txBody.find(qn("a:lstStyle"))
+    for child in list(style):
+        style.remove(child)
+    if kind == PP_PLACEHOLDER.CENTER_TITLE:
+        style.append(_level(COVER_SIZE, RED, bold=True))
+    elif kind == PP_PLACEHOLDER.SUBTITLE:
+        style.append(_level(TEXTS[-1], INK, space=14))
+    elif kind in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
+        style.append(_level(SMALL, QUIET, align="r" if kind == PP_PLACEHOLDER.SLIDE_NUMBER else "l"))
+
+
+def _styles(master: Any) -> None:
+    """The text styles that every slide inherits."""
+    styles = master._element.find(qn("p:txStyles"))
+    for name, level in (
+        ("titleStyle", _level(TITLES[0], RED, bold=True)),
+        ("bodyStyle", _level(TEXTS[-1], INK, space=GAP)),
+    ):
+        style = styles.find(qn(f"p:{name}"))
+        old = style.find(qn("a:lvl1pPr"))
+        style.replace(old, level)
+
+
+def _level(size: int, colour: str, *, bold: bool = False, align: str = "l", space: int = 0) -> Any:
+    """The first level of a text style."""
+    return parse_xml(
+        f'<a:lvl1pPr xmlns:a="{_A}" marL="0" indent="0" algn="{align}" eaLnBrk="1" latinLnBrk="0" hangingPunct="0">'
+        f'<a:lnSpc><a:spcPct val="96000"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
+        f'<a:spcAft><a:spcPts val="{space * 100}"/></a:spcAft><a:buNone/>'
+        f'<a:defRPr sz="{size * 100}" b="{int(bold)}" kern="1200"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
+        f'<a:latin typeface="{LATIN}"/><a:ea typeface="{EAST_ASIAN}"/><a:cs typeface="{LATIN}"/></a:defRPr></a:lvl1pPr>'
+    )
+
+
+def bullet(paragraph: Any) -> None:
+    """Gives a paragraph a mark and hangs it."""
+    properties = paragraph._p.get_or_add_pPr()
+    properties.set("marL", str(Pt(INDENT)))
+    properties.set("indent", str(-Pt(INDENT)))
+    properties.append(parse_xml(f'<a:buFont xmlns:a="{_A}" typeface="Arial"/>'))
+    properties.append(parse_xml(f'<a:buChar xmlns:a="{_A}" char="•"/>'))
+
+
+def _theme(master: Any) -> None:
+    """Fonts and colours for whatever a trainer adds to the slides."""
+    part = next(relation.target_part for relation in master.part.rels.values() if relation.reltype.endswith("/theme"))
+    theme = etree.fromstring(part.blob)
+    for group in theme.iter(f"{{{_A}}}majorFont", f"{{{_A}}}minorFont"):
+        for tag, name in (("latin", LATIN), ("ea", EAST_ASIAN)):
+            for face in group.iter(f"{{{_A}}}{tag}"):
+                face.set("typeface", name)
+    for name, colour in (("dk2", INK), ("accent1", RED), ("accent2", QUIET), ("hlink", RED)):
+        for element in theme.iter(f"{{{_A}}}{name}"):
+            for child in list(element):
+                element.remove(child)
+            etree.SubElement(element, f"{{{_A}}}srgbClr", val=colour)
+    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _bar(layout: Any, box: tuple[int, int, int, int]) -> None:
+    """A red bar beside the title, drawn on the layout, behind everything."""
+    left, top, width, height = (Pt(value) for value in box)
+    tree = layout.shapes._spTree
+    tree.insert(
+        2,
+        parse_xml(
+            f'<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="{_A}"><p:nvSpPr>'
+            f'<p:cNvPr id="900" name="Bar" descr=""/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm>'
+            f'<a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+            f'</a:prstGeom><a:solidFill><a:srgbClr val="{RED}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
+        ),
+    )

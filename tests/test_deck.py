@@ -1,0 +1,155 @@
+"""The deck: whole, on time, readable, and without answers where the room can see them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from casebook import corpus, deck
+from casebook.blocks import blocks
+from casebook.frames import BODY_HEIGHT, CELLS, TEXTS, Line, Slide, spread, told
+from casebook.markdown import section
+from casebook.measure import ems, rows, sentences, share
+from casebook.teaching import questions
+from casebook.vocabulary import Lang
+
+from tests.decks import ALL, CASES, SESSIONS, body, made, page, read, secrets
+
+
+@pytest.mark.parametrize(("name", "lang"), ALL)
+def test_minutes_add_up_to_the_agenda(name: str, lang: Lang) -> None:
+    found = made(name, lang)
+    assert sum(slide.minutes for slide in found.slides) == found.minutes == found.agenda[-1].last
+    for number, part in enumerate(found.agenda, 1):
+        own = [slide for slide in found.slides if slide.part == number]
+        assert sum(slide.minutes for slide in own) == own[0].minutes == part.last - part.first
+    meta = page(name).meta
+    assert found.minutes == (meta.minutes if found.kind == "session" else max(meta.minutes.session))
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("minutes", [15, 30, 60])
+def test_a_case_has_a_deck_for_each_of_its_run_sheets(name: str, minutes: int) -> None:
+    for lang in ("zh", "en"):
+        found = made(name, lang, minutes)
+        assert found.minutes == sum(slide.minutes for slide in found.slides) == minutes
+        assert [slide.kind for slide in found.slides][:3] == ["title", "aims", "agenda"]
+        assert found.slides[-1].kind == "closing"
+        assert all(slide.fits for slide in found.slides)
+
+
+@pytest.mark.parametrize(("name", "lang"), ALL)
+def test_every_slide_fits_and_has_notes(name: str, lang: Lang) -> None:
+    for slide in made(name, lang).slides:
+        assert slide.fits, f"{slide.title}: {slide.height(slide.size)} of {BODY_HEIGHT} points"
+        assert slide.size >= (CELLS if slide.grid else TEXTS)[-1]
+        assert slide.notes
+        assert slide.lines or slide.grid
+
+
+@pytest.mark.parametrize(("name", "lang"), ALL)
+def test_the_room_sees_no_answer_and_no_note(name: str, lang: Lang) -> None:
+    found = made(name, lang)
+    seen = "\n".join(body(slide) for slide in found.slides)
+    hidden = secrets(name, lang)
+    assert len(hidden) > 10
+    assert [text for text in hidden if text in seen] == []
+    for slide in found.slides:
+        if slide.kind == "quiz" and slide.notes[-1].startswith(("定题条款", "Settled by")):
+            assert "答案" not in body(slide)
+            assert "Answer:" not in body(slide)
+
+
+def test_answers_feedback_and_provisions_are_in_the_notes() -> None:
+    for lang in ("zh", "en"):
+        case = read().in_lang(page(CASES[0]), lang)
+        found = [slide for slide in made(CASES[0], lang).slides if slide.kind == "quiz"]
+        asked = list(questions(case.body))
+        assert len(found) == len(asked) >= 3
+        for slide, question in zip(found, asked, strict=True):
+            notes = "\n".join(slide.notes)
+            assert all(option.feedback in notes and option.text in body(slide) for option in question.options)
+            assert question.settled in notes
+            assert question.answers
+
+
+def test_a_rule_slide_names_edition_and_article_as_the_page_does() -> None:
+    found = "\n".join(body(slide) for slide in made("new-secretary-90", "zh").slides if slide.kind == "rule")
+    rule = read().by_path["rules/discipline-cadres.md"]
+    named = [
+        heading.text for heading in rule.headings if heading.level == 3 and heading.id and heading.id[-1].isdigit()
+    ]
+    assert named
+    assert all(text in found for text in named)
+
+
+def test_the_trainer_reads_what_the_session_says_for_that_minute() -> None:
+    found = made("branch-study-30", "zh")
+    first = next(slide for slide in found.slides if slide.part == 3)
+    assert first.notes[0] == "第3项　7—16分钟"
+    assert any("分的是句子，不是人" in note for note in first.notes)
+
+
+def test_a_family_session_shows_neither_facts_nor_articles() -> None:
+    found = made("family-45", "zh")
+    case = read().by_path["cases/2022/2022-08-drive-after-banquet.md"]
+    seen = "\n".join(body(slide) for slide in found.slides)
+    facts = told(blocks(section(case.body, "facts")))
+    assert len(facts) > 4
+    assert not any(text in seen for text in facts)
+    assert "第三十一条" not in seen
+    assert case.meta.title in seen
+
+
+def test_an_item_without_a_page_is_shown_by_name_and_length() -> None:
+    found = made("new-secretary-90", "zh")
+    rest = next(slide for slide in found.slides if slide.title == "休息")
+    assert rest.minutes == 5
+    assert any("5分钟" in line.text for line in rest.lines)
+
+
+def test_a_page_that_is_gone_or_has_no_teaching_data_leaves_the_rest_whole() -> None:
+    whole, gone = read(), "rules/false-accusation.md"
+    bare = replace(whole.by_path["culture/zhou-dunyi.md"], kind="other")
+    pages = [bare if item.path == bare.path else item for item in whole.pages if item.base != gone]
+    found = deck.of(replace(whole, pages=tuple(pages)), page("branch-study-30"), "zh")
+    assert found.minutes == 30 == sum(slide.minutes for slide in found.slides)
+    lost = next(slide for slide in found.slides if slide.part == 4)
+    assert (lost.title, lost.minutes) == (gone, 5)
+    assert gone in lost.lines[0].text
+    entry = next(slide for slide in found.slides if slide.part == 5)
+    assert (entry.title, entry.minutes) == (bare.meta.title, 5)
+
+
+def test_the_small_site_has_a_deck(small: Path) -> None:
+    read_small, _ = corpus.read(small)
+    for kind in ("session", "case"):
+        for own in read_small.of(kind):
+            found = deck.of(read_small, own, "en")
+            assert all(slide.notes for slide in found.slides)
+            assert found.minutes == sum(slide.minutes for slide in found.slides)
+
+
+def test_long_text_is_shared_out_and_nothing_is_lost() -> None:
+    text = "这一句话有十五个字左右吧。" * 200
+    found = spread(Slide("case", "案情", (Line(text, "一　"), Line("尾"))))
+    assert len(found) > 3
+    assert all(slide.fits for slide in found)
+    assert "".join(line.text for slide in found for line in slide.lines) == text + "尾"
+    assert [slide.title for slide in found][:2] == [f"案情（1/{len(found)}）", f"案情（2/{len(found)}）"]
+
+
+def test_pages_are_about_equally_full() -> None:
+    assert [len(page) for page in share(list(range(12)), lambda _: 10.0, 100.0)] == [6, 6]
+    assert share([], lambda _: 1.0, 10.0) == []
+
+
+def test_widths() -> None:
+    assert ems("一二三") == 3
+    assert 1.2 < ems("abc") < 2
+    assert rows("一" * 30, 10) == 3
+    assert rows("", 10) == 1
+    assert rows("x" * 100, 10) >= 5
+    assert "".join(sentences("一。二；“三。”四")) == "一。二；“三。”四"
+    assert len(SESSIONS) >= 8

@@ -1,0 +1,148 @@
+"""Exported files as an office program and a browser lay them out: nothing runs over, one page is one page.
+
+Needs LibreOffice and poppler: ``apt-get install libreoffice-impress libreoffice-writer poppler-utils fonts-noto-cjk``.
+Where they are missing the tests say so and are skipped; the ones on PDF need only a browser.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import NamedTuple
+from unicodedata import normalize
+
+import chromium
+import pytest
+from casebook import guides
+from casebook.exports import FORMATS, pages
+from casebook.frames import BODY_HEIGHT, BODY_WIDTH, HEIGHT, LEFT, TOP, WIDTH
+from casebook.vocabulary import LANGS, Lang
+from lxml import html as markup
+from lxml.html import HtmlElement
+
+from tests.decks import CASES, made, page, presentation, printed, read
+
+
+class Word(NamedTuple):
+    """A word where it stands on its page, in points from the upper left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+
+SOFFICE, BBOX = shutil.which("soffice"), shutil.which("pdftotext")
+office = pytest.mark.skipif(
+    not (SOFFICE and BBOX),
+    reason="没有 LibreOffice 或 poppler：apt-get install libreoffice-impress libreoffice-writer poppler-utils",
+)
+DECKS: list[tuple[str, Lang]] = [
+    ("branch-study-30", "zh"),
+    ("new-secretary-90", "zh"),
+    ("new-secretary-90", "en"),
+    ("service-window-60", "en"),
+    (CASES[4], "zh"),
+    (CASES[7], "en"),
+]
+
+
+def laid_out(folder: Path) -> None:
+    """Turns every office file of a folder into a PDF beside it."""
+    files = [str(file) for file in sorted(folder.iterdir()) if file.suffix in (".pptx", ".docx")]
+    profile = (folder / "profile").as_uri()
+    command = [str(SOFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir"]
+    done = subprocess.run([*command, str(folder), *files], capture_output=True, text=True, timeout=600, check=False)
+    assert len(list(folder.glob("*.pdf"))) == len(files), done.stdout + done.stderr
+
+
+def same(text: str) -> str:
+    """A text as it can be compared with what a PDF gives back: no spaces, look-alike characters made one."""
+    return "".join(normalize("NFKC", text).split())
+
+
+def boxes(file: Path) -> list[list[Word]]:
+    """The words of each page."""
+    done = subprocess.run([str(BBOX), "-bbox", str(file), "-"], capture_output=True, check=True)
+    tree = markup.document_fromstring(done.stdout.decode())
+    return [[_word(found) for found in sheet] for sheet in tree.iter("page")]
+
+
+def _word(found: HtmlElement) -> Word:
+    left, top, right, bottom = (float(found.get(side, "nan")) for side in ("xmin", "ymin", "xmax", "ymax"))
+    return Word(left, top, right, bottom, same(found.text or ""))
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with some decks, and every case on one page, as the office program lays them out."""
+    folder = tmp_path_factory.mktemp("office")
+    for name, lang in DECKS:
+        (folder / f"{name}-slides.{lang}.pptx").write_bytes(presentation(name, lang))
+    for lang in LANGS:
+        for name in CASES:
+            paper = next(paper for paper in printed(name, lang) if paper.name == "case")
+            (folder / f"{name}.{lang}.docx").write_bytes(guides.write(paper))
+        signin = next(paper for paper in printed("branch-study-30", lang) if paper.name == "signin")
+        (folder / f"signin.{lang}.docx").write_bytes(guides.write(signin))
+    laid_out(folder)
+    return folder
+
+
+@office
+@pytest.mark.parametrize(("name", "lang"), DECKS)
+def test_no_word_leaves_its_box_on_a_slide(rendered: Path, name: str, lang: Lang) -> None:
+    found = boxes(rendered / f"{name}-slides.{lang}.pdf")
+    wanted = made(name, lang).slides
+    assert len(found) == len(wanted)
+    for words, slide in zip(found, wanted, strict=True):
+        shown = "".join(word for *_, word in words)
+        assert same(slide.title)[:6] in shown
+        for left, top, right, bottom, word in words:
+            assert left >= LEFT - 2, (slide.title, word)
+            assert right <= min(LEFT + BODY_WIDTH + 2, WIDTH), (slide.title, word)
+            foot = top >= 500
+            assert foot or bottom <= TOP + BODY_HEIGHT + 8, (slide.title, word, bottom)
+            assert bottom <= HEIGHT
+        if slide.kind != "title":
+            title = [box for box in words if box[1] < TOP - 4 and box[3] > TOP + 6]
+            assert title == [], f"{slide.title}: the title runs into the body"
+
+
+@office
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_case_and_a_sign_in_sheet_take_one_page(rendered: Path, lang: Lang) -> None:
+    for name in (*CASES, "signin"):
+        assert len(boxes(rendered / f"{name}.{lang}.pdf")) == 1, name
+
+
+def browser() -> Path:
+    found = chromium.find()
+    if found is None:
+        pytest.skip("没有浏览器，PDF 没有试")
+    return found
+
+
+def test_a_pdf_is_the_same_twice_and_dated_by_its_content() -> None:
+    content = next(iter(pages(read(), page("pre-holiday-reminder-15"), "zh").values()))
+    first, again = (chromium.pdf(browser(), content, "2026-11-23") for _ in range(2))
+    assert first == again
+    assert first.startswith(b"%PDF-")
+    assert b"/CreationDate (D:20261123000000" in first
+
+
+@pytest.mark.skipif(not BBOX, reason="没有 poppler：apt-get install poppler-utils")
+@pytest.mark.parametrize("lang", LANGS)
+def test_printed_pages_are_numbered_and_a_case_takes_one(tmp_path: Path, lang: Lang) -> None:
+    learner = next(content for name, content in pages(read(), page(CASES[6]), lang).items() if "learner" in name)
+    (tmp_path / "x.pdf").write_bytes(chromium.pdf(browser(), learner, "2026-11-23"))
+    found = ["".join(word for *_, word in words) for words in boxes(tmp_path / "x.pdf")]
+    one = "一页案例单" if lang == "zh" else "Caseononepage"
+    quiz = "测试题" if lang == "zh" else "Quizpaper"
+    starts = [next(at for at, text in enumerate(found) if mark in text) for mark in (one, quiz)]
+    assert starts[1] - starts[0] == 1
+    for number, text in enumerate(found, 1):
+        assert same(f"第{number}页，共{len(found)}页" if lang == "zh" else f"Page {number} of {len(found)}") in text
+    assert set(FORMATS) == {"pptx", "docx", "html"}
