@@ -20,7 +20,7 @@ INVISIBLE = re.compile(
 WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 _MARKED = re.compile("[^\\W_][\u0300-\u036f\u3099\u309a]+")
 _LOST = re.compile("\ufffd|锟斤拷|[\ue000-\uf8ff]")
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)|^={7}$")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)|^={7}$", re.MULTILINE)
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z])(?:TODO|FIXME|TBD|[Ll]orem ipsum|X{3,})(?![A-Za-z])|待补充?(?![一-鿿])|待完善|占位文字|此处填写|请在此处"
 )
@@ -99,7 +99,7 @@ def conflict_marker(source: Source) -> Iterator[Problem]:
 
 def placeholder(source: Source) -> Iterator[Problem]:
     """Nothing is left to be filled in; a quotation keeps the blanks of its original."""
-    for number, line in source.prose():
+    for number, line in source.prose() if _PLACEHOLDER.search(source.text) else ():
         if match := _PLACEHOLDER.search(line):
             message = f"“{match[0]}”是没有写完的记号，请写上内容或删去"
             yield Problem(source.path, number, "placeholder", message, match.start() + 1)
@@ -107,7 +107,8 @@ def placeholder(source: Source) -> Iterator[Problem]:
 
 def spacing(source: Source) -> Iterator[Problem]:
     """In Chinese, numbers and Latin words stand without spaces: 在2022年, not 在 2022 年. Quotations are left alone."""
-    for number, line in source.prose() if not source.path.endswith(".en.md") else ():
+    looked_at = not source.path.endswith(".en.md") and SPACED.search(source.text)
+    for number, line in source.prose() if looked_at else ():
         if match := SPACED.search(line):
             shown = line[max(0, match.start() - 1) : match.end() + 1]
             message = f"“{shown}”里汉字与数字、字母之间有空格，应写“{unspaced(shown)}”{FIXABLE}"
@@ -174,6 +175,8 @@ def _first(
     source: Source, pattern: re.Pattern[str], wanted: Callable[[re.Match[str]], bool] = bool
 ) -> Iterator[tuple[int, re.Match[str]]]:
     """The first wanted match on each line, with the line's number counting from 1."""
+    if not pattern.search(source.text):
+        return  # nearly always: a page is looked through at once before its lines are
     for number, line in enumerate(source.lines, 1):
         if match := next(filter(wanted, pattern.finditer(line)), None):
             yield number, match

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,8 +73,10 @@ class Folded:
         return _MIXED.sub(lambda match: match[0].translate(_LETTERS), self.text.translate(_NUMERALS))
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def _starts(self) -> Sequence[int]:
         """Offset in the folded text → offset in the original."""
+        if "&" not in self.original and all(len(_TABLE[ord(character)]) == 1 for character in set(self.original)):
+            return range(len(self.original) + 1)
         found: list[int] = []
         for start, piece in self._pieces():
             found += [start] * len(piece.translate(_TABLE))

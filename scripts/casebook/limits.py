@@ -20,6 +20,7 @@ MAX_MARKS = 400
 _QUOTES = re.compile(r"[> ]*")
 _INDENT = re.compile(r"[ \t]*")
 _ITEMS = re.compile(r"(?:[> \t]*(?:[-*+]|[0-9]+[.)])[ \t]+)*")
+_NESTS = re.compile(r"[> \t\-*+0-9]")
 _ITEM = re.compile(r"[-*+]|[0-9]+[.)]")
 _MARK = re.compile(r"[*_`<\\!&]")
 _HEADING = re.compile(r"[> \t]*#")
@@ -41,15 +42,19 @@ def long_line(source: Source) -> Iterator[Problem]:
 def nesting(source: Source) -> Iterator[Problem]:
     """Lists and quotations go at most six levels deep, and brackets do not pile up on a line."""
     for number, line in enumerate(source.lines, 1):
-        quotes = len(_QUOTES.match(line)[0].replace(" ", ""))  # type: ignore[index]
-        indent = len(_INDENT.match(line)[0].expandtabs(4)) // 4  # type: ignore[index]
-        depth = max(quotes, indent, len(_ITEM.findall(_ITEMS.match(line)[0])))  # type: ignore[index]
+        depth = _depth(line) if _NESTS.match(line) else 0
         if depth > MAX_DEPTH and line.strip():
             message = f"列表或引用嵌套了 {depth} 层，至多 {MAX_DEPTH} 层"
             yield Problem(source.path, number, "nesting", message)
         elif line.count("[") > MAX_BRACKETS:
             message = f"这一行有 {line.count('[')} 个方括号，至多 {MAX_BRACKETS} 个"
             yield Problem(source.path, number, "nesting", message)
+
+
+def _depth(line: str) -> int:
+    quotes = len(_QUOTES.match(line)[0].replace(" ", ""))  # type: ignore[index]
+    indent = len(_INDENT.match(line)[0].expandtabs(4)) // 4  # type: ignore[index]
+    return max(quotes, indent, len(_ITEM.findall(_ITEMS.match(line)[0])))  # type: ignore[index]
 
 
 def many_headings(source: Source) -> Iterator[Problem]:
