@@ -96,7 +96,7 @@ _PASSPORT = re.compile(
 def identity(text: str) -> Iterator[Span]:
     """Identity numbers: 18 characters with a real date and a checksum that fits (GB 11643). No table of places decides."""
     for number in numbers(text):
-        whole = len(number.lengths) == 1 or not _ADDRESS.search(text, max(0, number.start - 200), number.start)
+        whole = len(number.lengths) == 1 or not _in_address(text, number.start)
         if _is_identity(number.compact) and whole:
             yield number.start, number.end
 
@@ -135,8 +135,12 @@ def _plain(number: Number, text: str) -> bool:
     before, after = text[max(0, number.start - 16) : number.start], text[number.end : number.end + 8]
     if _SERIAL.search(before) or _MONEY.search(before) or _UNIT.match(after) or _ASCII.match(after):
         return False
-    outside = _ASCII.match(before[-1:]) or _ADDRESS.search(text, max(0, number.start - 200), number.start)
-    return not outside or bool(_CALLED.search(before))
+    return not (_ASCII.match(before[-1:]) or _in_address(text, number.start)) or bool(_CALLED.search(before))
+
+
+def _in_address(text: str, at: int) -> bool:
+    """Whether the address of another site runs up to ``at``."""
+    return bool(_ADDRESS.search(text, max(0, at - 200), at))
 
 
 def _spoken(number: Number) -> bool:
@@ -160,7 +164,8 @@ def landline(text: str) -> Iterator[Span]:
     for form, lead in zip(_LANDLINES, _BEFORE, strict=True):
         for match in form.finditer(text):
             before = text[max(0, match.start() - 16) : match.start()]
-            if lead.search(before) and not (_SERIAL.search(before) or _UNIT.match(text, match.end())):
+            counts = _SERIAL.search(before) or _UNIT.match(text, match.end())
+            if lead.search(before) and not counts and not _in_address(text, match.start()):
                 yield match.span()
 
 
