@@ -9,11 +9,27 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from tests.test_pictures import CLEAN, LADEN, encode, plain
+
 Bad: TypeAlias = dict[str, Any]
 TABLES = sorted((Path(__file__).parent / "fixtures").glob("bad*.yml"))
 BAD: list[Bad] = [bad for table in TABLES for bad in yaml.safe_load(table.read_text("utf-8"))]
 _PAGE = '---\ntitle: "甲"\nsummary: "乙"\nstatus: sample\nupdated: "2026-01-01"\n---\n\n正文\n'
 _DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>\n'
+
+MADE: dict[str, bytes] = {
+    "plain": CLEAN[".png"],
+    "jpeg": CLEAN[".jpg"],
+    "cut": CLEAN[".jpg"][:400],
+    "camera": LADEN["exif"][1],
+    "words": LADEN["png-text"][1],
+    "wide": encode("PNG", size=(4097, 9)),
+    "bomb": plain(9000),
+    "large": bytes(5_000_001),
+    "drawing": _DRAWING.encode(),
+    "empty": b"",
+}
+"""Contents of files beside the pages, by the name that a fixture calls them."""
 
 
 def name(bad: Bad) -> str:
@@ -35,6 +51,9 @@ def spoil(root: Path, bad: Bad) -> Path:
         (docs / bad["link"]).symlink_to(docs / "index.md")
     elif "data" in bad:
         (docs / "_data" / bad["data"]).write_text(bad["text"], "utf-8")
+    elif "made" in bad:
+        (docs / bad["create"]).parent.mkdir(parents=True, exist_ok=True)
+        (docs / bad["create"]).write_bytes(MADE[bad["made"]])
     elif "create" in bad:
         _create(docs / bad["create"], _PAGE if "page" in bad else bad.get("text", "x"))
     else:

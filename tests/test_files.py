@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -10,10 +9,9 @@ from pathlib import Path
 import pytest
 from casebook import checks, corpus, drawings
 from casebook.problems import Problem
-from PIL import Image
 
 from tests.conftest import run
-from tests.test_pictures import CLEAN, LADEN, encode
+from tests.test_pictures import CLEAN, LADEN, encode, plain
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9" role="img">\n'
@@ -21,24 +19,6 @@ SVG = (
     '<g fill="url(#f)" transform="scale(2)"><use xlink:href="#m"/><rect width="2" height="2" rx="1"/></g>\n'
     '<text x="1" y="2" text-anchor="middle"><tspan dx="1">受理</tspan></text>\n</svg>\n'
 )
-
-
-def plain(side: int) -> bytes:
-    """A square without anything on it: few bytes, many pixels."""
-    encoded = io.BytesIO()
-    Image.new("1", (side, side)).save(encoded, "PNG")
-    return encoded.getvalue()
-
-
-CODES = {
-    "junk-file",
-    "large-file",
-    "device-name",
-    "picture-name",
-    "case-twin",
-    "picture-unused",
-}
-"""Codes of rules on files that are shown here and not in ``bad*.yml``."""
 
 
 def problems(root: Path) -> list[Problem]:
@@ -94,9 +74,9 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "search": ("search/a.png", CLEAN[".png"], "reserved-path"),
     "english": ("en/a.png", CLEAN[".png"], "reserved-path"),
     "missing": ("404.png", CLEAN[".png"], "reserved-path"),
-    "identity": ("zheng-11010519491231002x.png", CLEAN[".png"], "identity-number"),
-    "phone": ("13800000001/a.png", CLEAN[".png"], "phone-number"),
-    "svg-words": ("a.svg", SVG.replace("受理", "电话13800000001").encode(), "phone-number"),
+    "identity": ("zheng-11010519491231002x.png", CLEAN[".png"], "private-name"),
+    "phone": ("13800000001/a.png", CLEAN[".png"], "private-name"),
+    "svg-words": ("a.svg", SVG.replace("受理", "电话13800000001").encode(), "private-data"),
 }
 SEEN_TWICE = {"large": {"file-type"}, "upper-suffix": {"picture-name"}}
 
@@ -182,7 +162,7 @@ def test_shared_words_are_held_to_the_same_rules(small: Path) -> None:
     labels = small / "docs" / "_data" / "labels.yml"
     labels.write_text(labels.read_text("utf-8") + "# 有问题打 138 0000 0001\n", "utf-8")
     (problem,) = problems(small)
-    assert (problem.path, problem.code, problem.column) == ("docs/_data/labels.yml", "phone-number", 8)
+    assert (problem.path, problem.code, problem.column) == ("docs/_data/labels.yml", "private-data", 8)
     assert problem.line == len(labels.read_text("utf-8").splitlines())
 
 

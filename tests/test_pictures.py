@@ -27,6 +27,13 @@ def encode(kind: str, size: tuple[int, int] = (60, 40), mode: str = "RGB", **opt
     return encoded.getvalue()
 
 
+def plain(side: int) -> bytes:
+    """A square without anything on it: few bytes, many pixels."""
+    encoded = io.BytesIO()
+    Image.new("1", (side, side)).save(encoded, "PNG")
+    return encoded.getvalue()
+
+
 def texts() -> PngImagePlugin.PngInfo:
     written = PngImagePlugin.PngInfo()
     written.add_text("Author", "someone")

@@ -196,7 +196,7 @@ def test_an_incomplete_or_forbidden_decision_does_not_count(small: Path, entry: 
 
 
 def test_a_file_of_decisions_that_cannot_be_read_says_where() -> None:
-    assert [(p.line, p.code) for p in allowed.parse("# 说明\n- {path: x, path: y}\n").problems] == [(2, "allow-form")]
-    assert [p.line for p in allowed.parse("path: x\n").problems] == [1]
-    assert [p.line for p in allowed.parse("- path: x\n- 字\n").problems] == [1, 2]
+    assert [line for line, _ in allowed.parse("# 说明\n- {path: x, path: y}\n").wrong] == [2]
+    assert [line for line, _ in allowed.parse("path: x\n").wrong] == [1]
+    assert [line for line, _ in allowed.parse("- path: x\n- 字\n").wrong] == [1, 2]
     assert allowed.parse("# 只有说明\n") == allowed.Allowed()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from casebook import frontmatter
 from casebook.leaks import BLOCKING, DOUBTFUL, Leak
-from casebook.problems import Problem, nearest
+from casebook.problems import nearest
 from casebook.schema import Day
 
 FILE = "docs/_data/allowed.yml"
@@ -69,10 +69,10 @@ class Decision:
 
 @dataclass(frozen=True)
 class Allowed:
-    """The decisions, and what is wrong with those that do not count."""
+    """The decisions, and line and message for each entry that does not count."""
 
     decisions: tuple[Decision, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    wrong: tuple[tuple[int, str], ...] = ()
 
     def covers(self, path: str, leak: Leak) -> bool:
         """Whether somebody decided that this finding may stand. Never so for a kind that blocks."""
@@ -87,22 +87,21 @@ def digest(text: str) -> str:
 def parse(text: str) -> Allowed:
     """The decisions in the text of the file. Wrong entries do not count; nothing is raised for them."""
     front, problems = frontmatter.parse(FILE, f"---\nallowed:\n{text.rstrip()}\n---\n")
-    entries = front.data.get("allowed") if front else None
-    if front is None or problems:
-        return Allowed(problems=tuple(replace(p, line=max(1, p.line - _SHIFT), code="allow-form") for p in problems))
+    if problems:
+        return Allowed(wrong=tuple((max(1, problem.line - _SHIFT), problem.message) for problem in problems))
+    entries = front.data.get("allowed") or []
     if not isinstance(entries, list) or len(front.data) > 1:
-        wrong = Problem(FILE, 1, "allow-form", "应为一个列表，每项以“- path: docs/…”起头")
-        return Allowed(problems=(wrong,) if entries or len(front.data) > 1 else ())
+        return Allowed(wrong=((1, "应为一个列表，每项以“- path: docs/…”起头"),))
     read = [_read(entry, front.line(("allowed", index)) - _SHIFT) for index, entry in enumerate(entries)]
     decisions = tuple(item for item in read if isinstance(item, Decision))
-    return Allowed(decisions, tuple(item for item in read if isinstance(item, Problem)))
+    return Allowed(decisions, tuple(item for item in read if not isinstance(item, Decision)))
 
 
-def _read(entry: object, line: int) -> Decision | Problem:
+def _read(entry: object, line: int) -> Decision | tuple[int, str]:
     try:
         valid = _Entry.model_validate(entry, strict=True)
     except ValidationError as error:
-        return Problem(FILE, line, "allow-form", _message(dict(error.errors(include_url=False)[0])))
+        return line, _message(dict(error.errors(include_url=False)[0]))
     return Decision(valid.path, valid.code, valid.text, line)
 
 

@@ -41,7 +41,7 @@ _CARD = re.compile(
     r"(?:62|60|81)[0-9]{14,17}$|955[89][0-9]{12}(?:[0-9]{3})?$|(?:4|5[1-5]|2[2-7]|35)[0-9]{14,15}$|3[47][0-9]{13}$"
 )
 _AREA = r"(?:10|2[0-57-9]|[3-9][0-9]{2})"
-_LOCAL = r"[ .·\-]{0,3}[2-8](?:[ .·\-]?[0-9]){6,7}(?![0-9])(?!(?!ext)[A-Za-z])"
+_LOCAL = r"[ .·/\-]{0,3}[2-8](?:[ .·\-]?[0-9]){6,7}(?![0-9])(?!(?!ext)[A-Za-z])"
 _LANDLINES = (
     re.compile(rf"0{_AREA}\)?{_LOCAL}"),
     re.compile(rf"86[ \-]{{0,2}}\(?{_AREA}\)?{_LOCAL}"),
@@ -65,16 +65,17 @@ _S = r"[ ·.\-]{0,2}"
 _PLATE = re.compile(
     rf"{_PLACE}{_S}[A-Z]{_S}(?:[A-HJ-NP-Z0-9]{_S}){{4}}(?:[A-HJ-NP-Z0-9](?:{_S}[A-HJ-NP-Z0-9])?(?![A-Za-z0-9])|[挂学警港澳领试超临])"
     rf"|使{_S}(?:[0-9]{_S}){{5}}[0-9](?![0-9])|(?<![0-9])(?:[0-9]{_S}){{6}}使(?!用)|{_PLACE}{_S}[A-Z]?{_S}(?:[0-9]{_S}){{4,5}}领(?!取|导)"
-    rf"|(?<![A-Za-z])WJ{_S}(?:{_PLACE}|[0-9]{{2}}){_S}(?:[0-9A-Z]{_S}){{4,5}}[0-9A-Z]?(?![A-Za-z0-9])"
-    rf"|军{_S}[A-Z]{_S}[A-Z]?{_S}(?:[0-9]{_S}){{4}}[0-9](?![0-9])"
+    rf"|(?<![A-Za-z])WJ{_S}(?:{_PLACE}|[0-9]{{2}}){_S}警?{_S}(?:[0-9A-Z]{_S}){{4,5}}[0-9A-Z]?(?![A-Za-z0-9])"
+    rf"|[军空海]{_S}[A-Z]{_S}[A-Z]?{_S}(?:[0-9]{_S}){{4}}[0-9](?![0-9])"
     rf"|(?:车牌|号牌|牌照|车号|军车|驾驶|车辆)[号为是:, ]{{0,4}}[A-Z]{{2}}{_S}(?:[0-9]{_S}){{4}}[0-9](?![0-9])",
 )
 _DIGITS_OF_PLATE = 2
 _AT = re.compile(r"@|[(\[{<【〔]\s?(?:at|@|#|艾特)\s?[)\]}>】〕]|艾特|\sat\s", re.IGNORECASE)
 _USER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+\-]*\s?$")
-_DOT = r"(?:\.|\s?[(\[{【〔]\s?(?:dot|点|\.)\s?[)\]}】〕]\s?)"
+_DOT = r"(?:[.。]|\s\.\s|\s?[(\[{【〔]\s?(?:dot|点|\.)\s?[)\]}】〕]\s?)"
 _HOST = re.compile(
-    rf"\s?(?:[A-Za-z0-9\-]+{_DOT})+(?!(?:png|jpe?g|svg|webp|css|js|html?|md)\b)(?:[A-Za-z]{{2,}}|中国|公司|政务|公益)",
+    rf"\s?(?:[A-Za-z0-9\-]+{_DOT})+(?!(?:png|jpe?g|svg|webp|css|js|html?|md)\b)(?:[A-Za-z]{{2,}}|中国|公司|政务|公益)"
+    r"|\s?[A-Za-z0-9\-\u4e00-\u9fff]+\.(?:中国|公司|政务|公益)",
     re.IGNORECASE,
 )
 _SPOKEN_HOST = re.compile(r"\s*[A-Za-z0-9\-]+(?:\s+dot\s+[A-Za-z]{2,})+", re.IGNORECASE)
@@ -86,7 +87,7 @@ _ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 _PASSPORT = re.compile(
-    r"(?:护照|通行证|台胞证|回乡证|港澳居民|军官证|士官证|警官证|passport|travel permit)\s?(?:号码|编号|证号|号|number|no\.?)?\s?[:为是]?\s?"
+    r"(?:护照|通行证|台胞证|回乡证|港澳居民|军官证|士官证|警官证|passport|travel permit)\s?[:(]?\s?(?:号码|编号|证号|号|number|no\.?)?\s?[:为是]?\s?"
     r"(?:[A-Z]{1,2}\s?[0-9]{3,4}\s?[0-9]{4,6}|[0-9]{8}|[A-Z][0-9]{7,10})(?![0-9A-Z])",
     re.IGNORECASE,
 )
@@ -95,7 +96,7 @@ _PASSPORT = re.compile(
 def identity(text: str) -> Iterator[Span]:
     """Identity numbers: 18 characters with a real date and a checksum that fits (GB 11643). No table of places decides."""
     for number in numbers(text):
-        whole = len(number.lengths) == 1 or not _ADDRESS.search(text, max(0, number.start - 200), number.start)
+        whole = len(number.lengths) == 1 or not _in_address(text, number.start)
         if _is_identity(number.compact) and whole:
             yield number.start, number.end
 
@@ -134,8 +135,12 @@ def _plain(number: Number, text: str) -> bool:
     before, after = text[max(0, number.start - 16) : number.start], text[number.end : number.end + 8]
     if _SERIAL.search(before) or _MONEY.search(before) or _UNIT.match(after) or _ASCII.match(after):
         return False
-    outside = _ASCII.match(before[-1:]) or _ADDRESS.search(text, max(0, number.start - 200), number.start)
-    return not outside or bool(_CALLED.search(before))
+    return not (_ASCII.match(before[-1:]) or _in_address(text, number.start)) or bool(_CALLED.search(before))
+
+
+def _in_address(text: str, at: int) -> bool:
+    """Whether the address of another site runs up to ``at``."""
+    return bool(_ADDRESS.search(text, max(0, at - 200), at))
 
 
 def _spoken(number: Number) -> bool:
@@ -159,7 +164,8 @@ def landline(text: str) -> Iterator[Span]:
     for form, lead in zip(_LANDLINES, _BEFORE, strict=True):
         for match in form.finditer(text):
             before = text[max(0, match.start() - 16) : match.start()]
-            if lead.search(before) and not (_SERIAL.search(before) or _UNIT.match(text, match.end())):
+            counts = _SERIAL.search(before) or _UNIT.match(text, match.end())
+            if lead.search(before) and not counts and not _in_address(text, match.start()):
                 yield match.span()
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
 from casebook import drawings, leaks, pictures
 from casebook.corpus import DATA, GENERATED, Corpus
+from casebook.memo import stamp
 from casebook.problems import Problem
 
 _ALLOWED = {".md", ".svg", *pictures.FORMATS}
@@ -55,12 +57,28 @@ def large_file(docs: Path) -> Iterator[Problem]:
             yield Problem(shown, 1, "large-file", f"文件有 {size / 1e6:.1f} MB，至多 {_MAX_BYTES // 1_000_000} MB")
 
 
-def picture(docs: Path) -> Iterator[Problem]:
-    """A picture is whole, is what its name says, keeps within its limits, and carries nothing but the image."""
-    for file, shown in _files(docs):
-        if file.suffix.lower() in pictures.FORMATS and file.stat().st_size <= _MAX_BYTES:
-            for fault in pictures.faults(file.read_bytes(), file.suffix):
-                yield Problem(shown, 1, fault.code, fault.message)
+def picture_broken(docs: Path) -> Iterator[Problem]:
+    """A picture is whole and still, and does not unpack to more than any camera takes."""
+    for shown, message in _faulty(docs, "picture-broken"):
+        yield Problem(shown, 1, "picture-broken", message)
+
+
+def picture_format(docs: Path) -> Iterator[Problem]:
+    """A picture is what the end of its name says."""
+    for shown, message in _faulty(docs, "picture-format"):
+        yield Problem(shown, 1, "picture-format", message)
+
+
+def picture_metadata(docs: Path) -> Iterator[Problem]:
+    """A picture carries nothing but the image: not who took it, where, or with what."""
+    for shown, message in _faulty(docs, "picture-metadata"):
+        yield Problem(shown, 1, "picture-metadata", message)
+
+
+def picture_size(docs: Path) -> Iterator[Problem]:
+    """A picture keeps within 4,096 pixels and 500 kB."""
+    for shown, message in _faulty(docs, "picture-size"):
+        yield Problem(shown, 1, "picture-size", message)
 
 
 def drawing(docs: Path) -> Iterator[Problem]:
@@ -110,7 +128,7 @@ def private_name(docs: Path) -> Iterator[Problem]:
     """Names of files and folders say nothing that a page may not say."""
     for file, shown in _entries(docs):
         for leak in leaks.scan(file.name):
-            yield Problem(_hidden(shown, file.name), 1, leak.code, f"文件名里{leaks.message(leak)}")
+            yield Problem(_hidden(shown, file.name), 1, "private-name", f"文件名里{leaks.message(leak)}")
 
 
 def private_data(docs: Path) -> Iterator[Problem]:
@@ -119,7 +137,7 @@ def private_data(docs: Path) -> Iterator[Problem]:
         text = file.read_text("utf-8", errors="replace")
         for leak in leaks.scan(text):
             line, column = leaks.place(text, leak.start)
-            yield Problem(_shown(file, docs), line, leak.code, leaks.message(leak), column)
+            yield Problem(_shown(file, docs), line, "private-data", leaks.message(leak), column)
 
 
 def unused_picture(corpus: Corpus) -> Iterator[Problem]:
@@ -132,6 +150,19 @@ def unused_picture(corpus: Corpus) -> Iterator[Problem]:
     for path in sorted(corpus.files - shown):
         if Path(path).suffix in _ALLOWED - {".md"}:
             yield Problem(f"docs/{path}", 1, "picture-unused", "没有一页用到这幅图，请用上或删去", severity="warning")
+
+
+def _faulty(docs: Path, code: str) -> Iterator[tuple[str, str]]:
+    """The pictures with this fault: path and message."""
+    for file, shown in _files(docs):
+        if file.suffix.lower() in pictures.FORMATS and file.stat().st_size <= _MAX_BYTES:
+            yield from ((shown, fault.message) for fault in _faults(file, stamp(file)) if fault.code == code)
+
+
+@lru_cache(maxsize=1024)
+def _faults(file: Path, state: tuple[int, int]) -> tuple[pictures.Fault, ...]:
+    """What is wrong with a picture in this state of its file; several rules ask, unpacking takes long."""
+    return tuple(pictures.faults(file.read_bytes(), file.suffix))
 
 
 def _entries(docs: Path) -> list[tuple[Path, str]]:
@@ -161,7 +192,10 @@ RULES = (
     junk_file,
     file_type,
     large_file,
-    picture,
+    picture_broken,
+    picture_format,
+    picture_metadata,
+    picture_size,
     drawing,
     reserved_path,
     device_name,
