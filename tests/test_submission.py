@@ -65,7 +65,7 @@ def test_a_form_becomes_a_page_that_lacks_only_what_was_left_open(small: Path, p
     assert "没有登记编号" in page.body
     checked = run("check_content.py", "--root", small).stdout.splitlines()
     assert checked
-    assert all(line.endswith("[fill-in]") for line in checked)
+    assert [line for line in checked if not line.endswith("[fill-in]")] == []
     assert f"还有 {page.body.count(UNFILLED)} 处待填" in reply(small)
 
 
@@ -126,7 +126,7 @@ HOSTILE: dict[str, tuple[Any, str]] = {
     "a section of its own": (plus("正文：案情", "## 处理结果 {#outcome}\r\n\r\n无"), "[duplicate-id]"),
     "a title of its own": (plus("正文：案情", "# 题"), "[top-heading]"),
     "an entry twice": (plus("正文：案情", "### 标题（title）\r\n\r\n另一个"), "出现两次"),
-    "override in the text": (plus("正文：案情", "甲\u202e乙"), "[invisible]"),
+    "override in the text": (plus("正文：案情", "甲\u202e乙"), "[direction]"),
     "identity number": (plus("正文：案情", f"证号{NUMBER}。"), "[identity-number]"),
     "identity number in the title": (put("标题（title）", f"证号{NUMBER}"), "[identity-number]"),
     "identity number in the wrong entry": (put("处理的月份", NUMBER), "handled 写的是"),
