@@ -31,9 +31,8 @@ check: $(VENV)/.site ## 只检查内容；FORMAT=github 或 gitlab 时供代码�
 system: $(VENV)/.site ## 与 BASE（默认 origin/main）比较，列出改动的系统文件；没有批准就报错
 	@$(PY) scripts/check_system.py --base "$${BASE:-origin/main}" --format $(FORMAT)
 
-monthly: $(VENV)/.site ## 每月提醒：当月有没有案例、哪些页面到期核对，附内容报告；DATE 默认今天
-	@$(PY) scripts/report.py --date '$(TODAY)' --format markdown --output dist/report.md
-	@$(PY) scripts/monthly.py --date '$(TODAY)' --report dist/report.md
+monthly: $(VENV)/.site ## 每月提醒：当月有没有案例、哪些页面到期核对；DATE 默认今天
+	@$(PY) scripts/monthly.py --date '$(TODAY)'
 
 remind: $(VENV)/.site ## 流水线用：把每月提醒提成议题
 	@$(PY) scripts/forge.py issue dist/monthly.md
