@@ -41,7 +41,7 @@ figures
 archive records
 addresses
 place
-text links markup structure citations privacy whole sessions files tools unfinished
+text links markup structure citations privacy review whole sessions files tools unfinished
 checks
 published rendered search_index tooltips views navigation
 slots template

@@ -48,6 +48,11 @@ class Page:
         return self.path.replace(".en.md", ".md")
 
     @property
+    def frame(self) -> bool:
+        """Whether the site hangs on the page: the home page, the first page of a section, the glossary."""
+        return self.kind == "glossary" or self.base.rpartition("/")[2] == "index.md"
+
+    @property
     def body(self) -> str:
         return self.front.body
 
@@ -101,6 +106,12 @@ class Corpus:
     """Doubtful findings that somebody decided may stand."""
     unread: frozenset[str] = frozenset()
     """Paths of pages that exist but could not be typed; links to them are not broken."""
+    hidden: frozenset[str] = frozenset()
+    """Paths of pages and pictures that lie in ``docs/`` and are not published."""
+    withdrawn: tuple[Page, ...] = ()
+    """Pages taken down, in every language and without their text: a notice stands at their addresses."""
+    early: frozenset[str] = frozenset()
+    """Paths of originals that only a preview shows: they are not published yet."""
 
     @cached_property
     def originals(self) -> tuple[Page, ...]:

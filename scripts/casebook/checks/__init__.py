@@ -1,6 +1,6 @@
 """The rules of content. Each is a small generator of problems whose docstring is the rule.
 
-A rule sees one page (:mod:`text`, :mod:`links`, :mod:`structure`, :mod:`citations`, :mod:`privacy`) or the whole corpus
+A rule sees one page (:mod:`text`, :mod:`links`, :mod:`structure`, :mod:`citations`, :mod:`privacy`, :mod:`review`) or the whole corpus
 (:mod:`whole`, :mod:`sessions`). To add one, write the function, list it in its module's ``RULES``, and add a bad fixture.
 """
 
@@ -16,6 +16,7 @@ from casebook.checks import (
     links,
     markup,
     privacy,
+    review,
     sessions,
     structure,
     text,
@@ -29,7 +30,7 @@ from casebook.problems import Problem
 
 TEXT_RULES = (*text.RULES, *markup.RULES, *links.RULES, *privacy.RULES, *unfinished.RULES)
 """The rules that need no more than the text: they look at pages with wrong front matter too."""
-PAGE_RULES = (*TEXT_RULES, *structure.RULES, *citations.RULES, *tools.RULES)
+PAGE_RULES = (*TEXT_RULES, *structure.RULES, *citations.RULES, *review.RULES, *tools.RULES)
 CORPUS_RULES = (*whole.RULES, *sessions.RULES, *privacy.CORPUS_RULES, *files.CORPUS_RULES)
 FILE_RULES = files.RULES
 
