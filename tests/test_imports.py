@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 ORDER = """
-problems numerals memo hypertext
+problems numerals memo hypertext sides
 findings source
 characters limits
 fixes
