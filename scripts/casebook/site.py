@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from casebook import form_docx, form_pages, form_xlsx, records, search_index
+from casebook import form_docx, form_pages, form_xlsx, kits, records, search_index
 from casebook.archive import Archive
 from casebook.corpus import Corpus
 from casebook.documents import Documents
@@ -57,6 +57,11 @@ def downloads(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> dict[str,
         for page in corpus.of("tool")
         for ending in page.meta.formats
     }
+
+
+def session_data(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> Iterator[tuple[str, bytes]]:
+    """The files of ``training/kits/<lang>``, which the pages for trainers load."""
+    yield from kits.files(corpus, lang, memo or Memo.none())
 
 
 def _fold() -> list[str]:

@@ -38,7 +38,8 @@
   /* A damaged data file is told to the reader where its data is missing; the console need not tell it again.
      Opened from a folder, an error does not name its file. */
   window.addEventListener('error', function (event) {
-    if (event.filename ? event.filename.indexOf(new URL(casebook.base + 'search/', location).href) === 0 : reading) event.preventDefault();
+    function inside(folder) { return event.filename.indexOf(new URL(casebook.base + folder, location).href) === 0; }
+    if (event.filename ? inside('search/') || inside('training/kits/') : reading) event.preventDefault();
   });
 
   var casebook = window.casebook = {
@@ -49,7 +50,7 @@
     run: run,
     load: function (name) {
       if (name in casebook.values) return Promise.resolve(casebook.values[name]);
-      var path = 'search/' + name + '.js';
+      var path = (name.indexOf('kits/') ? 'search/' : 'training/') + name + '.js';
       function read() { reading--; }
       reading++;
       var done = run(path);
