@@ -16,7 +16,7 @@ from casebook.schema import SessionItem
 from casebook.teaching import Step, numbers, run_sheets, spoken, steps
 from casebook.vocabulary import Lang
 
-_PARTS: dict[str, str] = {
+PARTS: dict[str, str] = {
     "案情": "facts", "条规": "rules", "点评": "comments", "测试": "quiz", "自查": "self-check", "导入": "opening",
     "收束": "closing", "一问": "discussion", "分组": "discussion", "分组研讨": "discussion", "研讨": "discussion",
     "讨论": "discussion", "Facts": "facts", "Rules": "rules", "Comment": "comments", "Comments": "comments",
@@ -64,7 +64,7 @@ def of(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Deck:
     made = Pieces(corpus, lang, frozenset(getattr(page.meta, "withhold", ())), page.base)
     shown = corpus.in_lang(page, lang)
     if page.kind == "session":
-        agenda = tuple(_named(corpus, page, lang))
+        agenda = tuple(named(corpus, page, lang))
         closing = (_closing(made, told(blocks(section(shown.body, "follow-up")))),)
         parts = list(_session(made, page, shown, agenda))
         last = (*made.reserve(shown), *closing)
@@ -91,7 +91,7 @@ def footer(made: Pieces) -> str:
     return "　".join((made.label("deck_sample"), made.label("deck_composite"), made.label("site_name")))
 
 
-def _named(corpus: Corpus, page: Page, lang: Lang) -> Iterator[Part]:
+def named(corpus: Corpus, page: Page, lang: Lang) -> Iterator[Part]:
     """The agenda of a session with the names of its pages, or of its own items as the table in ``lang`` has them."""
     table = _table(corpus, page, lang)
     clock = 0
@@ -166,7 +166,7 @@ def _case(made: Pieces, page: Page, step: Step) -> tuple[Slide, ...]:
     """The slides of one part of a case's run sheet; what the facilitator does is noted."""
     name, does = step.cell(0), step.cell(1)
     length = Line(made.label("deck_minutes", n=step.minutes))
-    found = tuple(_shown(made, page, _PARTS.get(name, ""), does)) or (Slide("item", name, (length,)),)
+    found = tuple(_shown(made, page, PARTS.get(name, ""), does)) or (Slide("item", name, (length,)),)
     return (replace(found[0], notes=(does, *found[0].notes)), *found[1:])
 
 
