@@ -28,8 +28,6 @@ from commands import ROOT, sound
 
 _OURS = "assets/casebook/base.js"
 """A file by which a folder is known to hold a site of ours, and may be replaced."""
-_DATA = ("search", "training/kits")
-"""Folders that hold a folder of data for each language."""
 _UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers")
 """Parts of the theme that only its own search needs."""
 
@@ -83,8 +81,8 @@ def build(root: Path, scratch: Path, stamp: int) -> Path | None:
     first, *others = (scratch / lang for lang in LANGS)
     for lang, folder in zip(LANGS[1:], others, strict=True):
         (folder / lang).replace(first / lang)
-        for data in _DATA:
-            (folder / data / lang).replace(first / data / lang)
+        for part in ("search", "training/kits"):
+            (folder / part / lang).replace(first / part / lang)
     for name in _UNUSED:
         shutil.rmtree(first / name)
     for file in [*first.rglob("*.map"), *first.glob("sitemap.xml*")]:

@@ -36,7 +36,7 @@ guides print_pages
 exports
 graph checked form_pages
 toolkit form_docx form_xlsx
-compose
+compose catalogue
 figures
 archive records
 addresses

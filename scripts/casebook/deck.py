@@ -16,7 +16,7 @@ from casebook.schema import SessionItem
 from casebook.teaching import Step, numbers, run_sheets, spoken, steps
 from casebook.vocabulary import Lang
 
-_PARTS: dict[str, str] = {
+PARTS: dict[str, str] = {
     "案情": "facts", "条规": "rules", "点评": "comments", "测试": "quiz", "自查": "self-check", "导入": "opening",
     "收束": "closing", "一问": "discussion", "分组": "discussion", "分组研讨": "discussion", "研讨": "discussion",
     "讨论": "discussion", "Facts": "facts", "Rules": "rules", "Comment": "comments", "Comments": "comments",
@@ -65,8 +65,14 @@ def of(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Deck:
     shown = corpus.in_lang(page, lang)
     if page.kind == "session":
         agenda = tuple(named(corpus, page, lang))
+<<<<<<< HEAD
         parts = list(session(made, page, agenda))
         last = (*made.reserve(shown), _closing(made, follow_up(shown)))
+=======
+        closing = (_closing(made, told(blocks(section(shown.body, "follow-up")))),)
+        parts = list(_session(made, page, shown, agenda))
+        last = (*made.reserve(shown), *closing)
+>>>>>>> main
     else:
         sheet = _sheet(page, shown, minutes)
         agenda = tuple(Part(step.first, step.last, step.cell(0)) for step in sheet)
@@ -166,7 +172,7 @@ def _case(made: Pieces, page: Page, step: Step) -> tuple[Slide, ...]:
     """The slides of one part of a case's run sheet; what the facilitator does is noted."""
     name, does = step.cell(0), step.cell(1)
     length = Line(made.label("deck_minutes", n=step.minutes))
-    found = tuple(_shown(made, page, _PARTS.get(name, ""), does)) or (Slide("item", name, (length,)),)
+    found = tuple(_shown(made, page, PARTS.get(name, ""), does)) or (Slide("item", name, (length,)),)
     return (replace(found[0], notes=(does, *found[0].notes)), *found[1:])
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from casebook import deck
 from casebook.appearance import PAPERS, SLIDES
 from casebook.blocks import Block, Fold, Items, Paragraph, Quote, Table, blocks
+from casebook.catalogue import PARTS
 from casebook.corpus import Corpus, Page
 from casebook.frames import Line, Slide, told
 from casebook.handouts import GIVEN, SIGNED, Papers, aims, handed_out
@@ -27,15 +28,6 @@ from casebook.pieces import Pieces
 from casebook.search_index import script
 from casebook.vocabulary import Lang
 
-PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "case": ("facts", "outcome", "rules", "analysis", "discussion", "self-check", "quiz"),
-        "rule": ("points", "do-dont"),
-        "culture": ("whole",),
-        "priority": ("ask",),
-    }
-)
-"""Kind of a page → the parts that a session can take from it. A ready session has one for each entry of its agenda."""
 KINDS = (*PARTS, "session")
 _ON_USE = ("outcome", "rules")
 """Sections of a case that learners take home only when the session uses them."""

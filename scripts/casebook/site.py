@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from casebook import form_docx, form_pages, form_xlsx, kits, records, search_index
+from casebook import catalogue, form_docx, form_pages, form_xlsx, kits, records, search_index
 from casebook.archive import Archive
 from casebook.corpus import Corpus
 from casebook.documents import Documents
@@ -19,6 +19,7 @@ from casebook.vocabulary import Lang
 Writer: TypeAlias = Callable[[Form], bytes]
 WRITERS: Mapping[str, Writer] = {"xlsx": form_xlsx.write, "docx": form_docx.write}
 """What makes the file of each format."""
+_BUILDER_LABELS = ("session_", "builder_", "presenter_", "kind_")
 
 
 def archive(corpus: Corpus) -> dict[str, bytes]:
@@ -45,6 +46,15 @@ def search(corpus: Corpus, site: Path, lang: Lang, memo: Memo | None = None) -> 
     yield "sound.js", search_index.script(f"{lang}/sound", homophones())
 
 
+def session_data(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> Iterator[tuple[str, bytes]]:
+    """The files of ``site/training/kits/<lang>``, path and content: what the session builder works with."""
+    words = corpus.vocabulary.labels
+    shown = {key: text[lang] for key, text in words.items() if key.startswith(_BUILDER_LABELS)}
+    yield "labels.js", search_index.script(f"kits/{lang}/labels", shown)
+    yield "catalogue.js", search_index.script(f"kits/{lang}/catalogue", catalogue.catalogue(corpus, lang))
+    yield from kits.files(corpus, lang, memo or Memo.none())
+
+
 def downloads(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> dict[str, bytes]:
     """The files of ``toolkit/files``: each template in each of its formats, in the language that its page has."""
     memo = memo or Memo.none()
@@ -57,11 +67,6 @@ def downloads(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> dict[str,
         for page in corpus.of("tool")
         for ending in page.meta.formats
     }
-
-
-def session_data(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> Iterator[tuple[str, bytes]]:
-    """The files of ``training/kits/<lang>``, which the pages for trainers load."""
-    yield from kits.files(corpus, lang, memo or Memo.none())
 
 
 def _fold() -> list[str]:
