@@ -24,6 +24,7 @@ from casebook.frames import (
     TOP,
     WIDTH,
 )
+from casebook.papers import NORMAL
 from casebook.papers import WIDTH as PAPER_WIDTH
 
 LATIN, EAST_ASIAN = "Arial", "微软雅黑"
@@ -80,6 +81,7 @@ SLIDES: dict[str, object] = {
 """What the browser needs to know of slides."""
 PAPERS: dict[str, object] = {
     "width": PAPER_WIDTH,
+    "size": NORMAL,
     "margin": PAPER_MARGIN,
     "small": PAPER_SMALL,
     "title": PAPER_TITLE,

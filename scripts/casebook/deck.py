@@ -65,14 +65,8 @@ def of(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Deck:
     shown = corpus.in_lang(page, lang)
     if page.kind == "session":
         agenda = tuple(named(corpus, page, lang))
-<<<<<<< HEAD
         parts = list(session(made, page, agenda))
         last = (*made.reserve(shown), _closing(made, follow_up(shown)))
-=======
-        closing = (_closing(made, told(blocks(section(shown.body, "follow-up")))),)
-        parts = list(_session(made, page, shown, agenda))
-        last = (*made.reserve(shown), *closing)
->>>>>>> main
     else:
         sheet = _sheet(page, shown, minutes)
         agenda = tuple(Part(step.first, step.last, step.cell(0)) for step in sheet)

@@ -15,7 +15,7 @@ from typing import Any
 
 from casebook import deck
 from casebook.appearance import PAPERS, SLIDES
-from casebook.blocks import Block, Fold, Items, Paragraph, Quote, Table, blocks
+from casebook.blocks import Fold, Items, Paragraph, Quote, Table, blocks
 from casebook.catalogue import PARTS
 from casebook.corpus import Corpus, Page
 from casebook.frames import Line, Slide, told
@@ -23,14 +23,16 @@ from casebook.handouts import GIVEN, SIGNED, Papers, aims, handed_out
 from casebook.markdown import Heading, plain, section_at, spans
 from casebook.measure import columns
 from casebook.memo import Memo
-from casebook.papers import WIDTH, Piece
+from casebook.papers import WIDTH, Piece, Register
 from casebook.pieces import Pieces
 from casebook.search_index import script
 from casebook.vocabulary import Lang
 
 KINDS = (*PARTS, "session")
-_ON_USE = ("outcome", "rules")
-"""Sections of a case that learners take home only when the session uses them."""
+_HANDOUT: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {**GIVEN, "case": ("facts", "outcome", "rules", "discussion", "self-check")}
+)
+"""Kind of a page → its sections that learners may take home, in order. Those not in ``GIVEN`` need a reason."""
 _GUIDE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "case": ("trainer-prep", "trainer-guide", "trainer-notes", "trainer-cautions"),
@@ -86,7 +88,7 @@ def kit(corpus: Corpus, page: Page, lang: Lang) -> dict[str, Any]:
         "aims": [_line(line) for line in deck.aims(page, shown)],
         "preparation": deck.preparation(shown),
         "closing": deck.follow_up(shown),
-        "reserve": [_slide(slide) for slide in made.reserve(shown)],
+        "reserve": [slide(each) for each in made.reserve(shown)],
         "withhold": sorted(made.withheld),
         "parts": dict(_agenda(made, page) if page.kind == "session" else _parts(made, page, shown)),
         "sections": dict(_sections(papers, page, shown)),
@@ -95,10 +97,11 @@ def kit(corpus: Corpus, page: Page, lang: Lang) -> dict[str, Any]:
 
 
 def _parts(made: Pieces, page: Page, shown: Page) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The parts of a page that have anything to show."""
+    """The parts of a page that have anything to show, under their headings."""
+    names = {heading.id: plain(heading.text) for heading in shown.headings} | {"whole": ""}
     for name in PARTS[page.kind]:
-        if name == "whole" or any(heading.id == name for heading in shown.headings):
-            yield name, {"slides": [_slide(slide) for slide in _shown(made, page, shown, name)]}
+        if name in names:
+            yield name, {"title": names[name], "slides": [slide(each) for each in _shown(made, page, shown, name)]}
 
 
 def _shown(made: Pieces, page: Page, shown: Page, name: str) -> Iterator[Slide]:
@@ -125,7 +128,7 @@ def _agenda(made: Pieces, page: Page) -> Iterator[tuple[str, dict[str, Any]]]:
                 "title": part.title,
                 "minutes": part.last - part.first,
                 "page": page.meta.agenda[number].page.removesuffix(".md"),
-                "slides": [_slide(slide) for slide in slides],
+                "slides": [slide(each) for each in slides],
             },
         )
 
@@ -133,38 +136,42 @@ def _agenda(made: Pieces, page: Page) -> Iterator[tuple[str, dict[str, Any]]]:
 def _sections(papers: Papers, page: Page, shown: Page) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every section that a paper prints: its heading, and its pieces with deeper headings at level 1."""
     known = {heading.id for heading in shown.headings}
-    wanted = (*GIVEN.get(page.kind, ()), *(_ON_USE if page.kind == "case" else ()), *_GUIDE.get(page.kind, ()))
-    for name in wanted:
+    for name in (*_HANDOUT.get(page.kind, ()), *_GUIDE.get(page.kind, ())):
         if name in known and (found := papers.sections(shown, (name,), level=0)):
-            yield name, {"title": found[0].text, "pieces": [_piece(piece) for piece in found[1:]]}  # type: ignore[union-attr]
+            yield name, {"title": found[0].text, "pieces": [piece(each) for each in found[1:]]}  # type: ignore[union-attr]
     if page.kind == "case" and (found := list(aims(page, shown))):
-        yield "aims", {"title": "", "pieces": [_piece(piece) for piece in found]}
+        yield "aims", {"title": "", "pieces": [piece(each) for each in found]}
     if page.kind == "session":
-        yield "given", {"title": "", "pieces": [_piece(piece) for piece in handed_out(shown)]}
+        yield "given", {"title": "", "pieces": [piece(each) for each in handed_out(shown)]}
 
 
 def _papers(papers: Papers, shown: Page) -> dict[str, Any]:
-    """Which sections each paper prints, ``handout`` always and ``used`` when the session uses them; the quiz in full."""
-    found: dict[str, Any] = {"handout": GIVEN.get(shown.kind, ()), "guide": _GUIDE.get(shown.kind, ())}
+    """Which sections each paper prints, those of a handout that are ``given`` in any case; the quiz in full."""
+    kind = shown.kind
+    found: dict[str, Any] = {
+        "handout": _HANDOUT.get(kind, ()),
+        "given": GIVEN.get(kind, ()),
+        "guide": _GUIDE.get(kind, ()),
+    }
     if shown.kind == "case":
         names, size = papers.fitting(shown)
-        found |= {"used": _ON_USE, "sheet": {"sections": names, "size": size}}
-        found["quiz"] = [_piece(piece) for piece in papers.asked(shown)]
-        found["answers"] = [_piece(piece) for piece in papers.solved(shown)]
+        found["sheet"] = {"sections": names, "size": size}
+        found["quiz"] = [piece(each) for each in papers.asked(shown)]
+        found["answers"] = [piece(each) for each in papers.solved(shown)]
     return found
 
 
-def _slide(slide: Slide) -> dict[str, Any]:
-    """A slide with the sizes that its text has, in points; without notes and grid where there are none."""
-    size = slide.size
-    found: dict[str, Any] = {"kind": slide.kind, "title": slide.title, "titleSize": slide.title_size, "size": size}
-    if slide.grid:
-        heights = [round(slide.grid.row_height(row, size), 1) for row in slide.grid.rows]
-        widths = [round(width, 1) for width in slide.grid.widths]
-        found["grid"] = {"rows": slide.grid.rows, "widths": widths, "heights": heights}
+def slide(found: Slide) -> dict[str, Any]:
+    """A slide with the sizes that its text has, in points; without lines, notes and table where there are none."""
+    size = found.size
+    made: dict[str, Any] = {"kind": found.kind, "title": found.title, "titleSize": found.title_size, "size": size}
+    if found.grid:
+        heights = [round(found.grid.row_height(row, size), 1) for row in found.grid.rows]
+        widths = [round(width, 1) for width in found.grid.widths]
+        made["grid"] = {"rows": found.grid.rows, "widths": widths, "heights": heights}
     else:
-        found["lines"] = [_line(line) for line in slide.lines]
-    return found | {"notes": [note for note in slide.notes if note]} if slide.notes else found
+        made["lines"] = [_line(line) for line in found.lines]
+    return made | {"notes": [note for note in found.notes if note]} if found.notes else made
 
 
 def _line(line: Line) -> dict[str, Any]:
@@ -176,23 +183,21 @@ def _line(line: Line) -> dict[str, Any]:
     return found
 
 
-def _piece(piece: Piece) -> dict[str, Any]:
+def piece(found: Piece) -> dict[str, Any]:
     """A piece of a paper; its texts as :func:`_runs`."""
-    if isinstance(piece, Heading):
-        return {"type": "heading", "level": piece.level, "text": plain(piece.text)}
-    if isinstance(piece, Paragraph | Quote):
-        return {"type": "quote" if isinstance(piece, Quote) else "paragraph", "text": _runs(piece.text)}
-    if isinstance(piece, Items):
-        return {"type": "items", "ordered": piece.ordered, "items": [_runs(item) for item in piece.items]}
-    if isinstance(piece, Table):
-        return _table(piece)
-    if isinstance(piece, Fold):
-        return {"type": "fold", "title": piece.title, "pieces": [_block(block) for block in piece.blocks]}
-    raise TypeError(piece)
-
-
-def _block(block: Block) -> dict[str, Any]:
-    return _piece(block)
+    if isinstance(found, Heading):
+        return {"type": "heading", "level": found.level, "text": plain(found.text)}
+    if isinstance(found, Paragraph | Quote):
+        return {"type": "quote" if isinstance(found, Quote) else "paragraph", "text": _runs(found.text)}
+    if isinstance(found, Items):
+        return {"type": "items", "ordered": found.ordered, "items": [_runs(item) for item in found.items]}
+    if isinstance(found, Table):
+        return _table(found)
+    if isinstance(found, Fold):
+        return {"type": "fold", "title": found.title, "pieces": [piece(block) for block in found.blocks]}
+    if isinstance(found, Register):
+        return {"type": "register", "head": found.head, "count": found.count}
+    return {"type": "writing", "count": found.count}
 
 
 def _table(table: Table) -> dict[str, Any]:
