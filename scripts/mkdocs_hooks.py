@@ -170,11 +170,13 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Indexes the finished pages of the language just built, adds its templates and the pages that lead to moved ones."""
+    """Indexes the finished pages of the language just built, adds its kits, templates and the pages that lead to moved ones."""
     for address, content in redirect_pages(_state.corpus).items():
         if address.startswith("en/") == (_lang(config) == "en"):
             write(Path(config.site_dir) / address, content)
     folder = Path(config.site_dir) / "search" / _lang(config)
     sync(folder, site.search(_state.corpus, Path(config.site_dir), _lang(config), _state.memo))
+    kits = Path(config.site_dir) / "training" / "kits" / _lang(config)
+    sync(kits, site.kits(_state.corpus, _lang(config), _state.memo))
     home = Path(config.site_dir) / ("" if _lang(config) == "zh" else _lang(config))
     sync(home / forms.FILES, site.downloads(_state.corpus, _lang(config), _state.memo).items())
