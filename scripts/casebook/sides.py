@@ -25,9 +25,9 @@ _FOLD = re.compile(r"(<details\b[^>]*>|</details>)")
 _ROW = re.compile(rf"(<tr>(?:\s*<t[hd]\b[^>]*>.*?</t[hd]>){{{_POINTS - 1}}})(.*?)(\s*</tr>)", re.DOTALL)
 _LINK = re.compile(rf'href="([^"#:]*)#((?:{"|".join(sorted(TRAINERS))})(?:-[\w-]+)?)"')
 _PLACES = re.compile(r"(?:en/)?(?:cases/.+|training/sessions/[^/]+)\.html")
-_KEPT: dict[Side, re.Pattern[str]] = {
-    side: re.compile(rf"<!--{other}-->.*?<!--/{other}-->|<!--/?{side}-->", re.DOTALL)
-    for side, other in (("learner", "trainer"), ("trainer", "learner"))
+_OTHERS: dict[Side, Side] = {"learner": "trainer", "trainer": "learner"}
+_CUT = {
+    side: re.compile(rf"<!--{other}-->.*?<!--/{other}-->|<!--/?{side}-->", re.DOTALL) for side, other in _OTHERS.items()
 }
 
 
@@ -38,7 +38,7 @@ def only(side: Side, html: str) -> str:
 
 def cut(html: str, side: Side) -> str:
     """One side of a page that was rendered whole."""
-    return _KEPT[side].sub("", html)
+    return _CUT[side].sub("", html)
 
 
 def address(path: str) -> str:
