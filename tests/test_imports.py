@@ -26,7 +26,7 @@ mentions blocks
 flowchart forms schema
 allowed fields papers
 corpus
-teaching
+teaching publication
 frames
 appearance pieces
 deck

@@ -31,7 +31,7 @@ from casebook.problems import Problem
 TEXT_RULES = (*text.RULES, *markup.RULES, *links.RULES, *privacy.RULES, *unfinished.RULES)
 """The rules that need no more than the text: they look at pages with wrong front matter too."""
 PAGE_RULES = (*TEXT_RULES, *structure.RULES, *citations.RULES, *review.RULES, *tools.RULES)
-CORPUS_RULES = (*whole.RULES, *sessions.RULES, *privacy.CORPUS_RULES, *files.CORPUS_RULES)
+CORPUS_RULES = (*whole.RULES, *sessions.RULES, *review.CORPUS_RULES, *privacy.CORPUS_RULES, *files.CORPUS_RULES)
 FILE_RULES = files.RULES
 
 

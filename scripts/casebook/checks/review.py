@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from casebook.checks.place import in_front
+from casebook.checks.place import in_body, in_front
 from casebook.corpus import Corpus, Page
+from casebook.markdown import inline_links
 from casebook.names import named
 from casebook.problems import Problem
+from casebook.publication import target
 from casebook.schema import Drafting, Review, Step
 
 REVIEWED = ("approved", "published")
@@ -131,6 +133,41 @@ def frame(page: Page, corpus: Corpus) -> Iterator[Problem]:
         yield in_front(page, ("status",), "frame-status", message)
 
 
+def link_to_unpublished(corpus: Corpus) -> Iterator[Problem]:
+    """Pages that are read lead to pages that can be read. A link to another becomes its words, an agenda names it."""
+    waiting = {page.path: page for page in corpus.originals if _waiting(page)}
+    for page in corpus.pages if waiting else ():
+        if page.base in waiting:
+            continue
+        for link in inline_links(page.body):
+            if not link.image and (other := waiting.get(target(page, link.target))):
+                line = page.body.count("\n", 0, link.start)
+                message = f"“{link.text[:20]}”链接的页面{_said(other)}，网站上只显示这几个字，不能点"
+                yield in_body(page, line, "link-unpublished", message, severity="warning")
+        for index, item in enumerate(getattr(page.meta, "agenda", ())):
+            if other := waiting.get(item.page):
+                message = f"流程里的 docs/{item.page} {_said(other)}，课件里只有它的名字，请换一页或等它发布"
+                yield in_front(page, ("agenda", index, "page"), "agenda-unpublished", message, "warning")
+
+
+def address_held(corpus: Corpus) -> Iterator[Problem]:
+    """A page that was published stays: its next version waits beside it, or a notice says that it is gone."""
+    known = set(corpus.addresses)
+    for page in corpus.originals:
+        if page.meta.status in ("draft", "approved") and page.url("zh") in known:
+            message = f"这一页发布过，status 是 {page.meta.status} 就不生成，读者会打不开；审完写 published，不能再看的写 withdrawn"
+            yield in_front(page, ("status",), "address-held", message, "warning")
+
+
+def _waiting(page: Page) -> bool:
+    """Whether a page is an original that cannot be read. One that waits for its day will be."""
+    return _status(page) in ("draft", "approved", "withdrawn")
+
+
+def _said(page: Page) -> str:
+    return "已经撤下" if page.meta.status == "withdrawn" else f"还没有发布（{page.meta.status}）"
+
+
 def _status(page: Page) -> str:
     return str(getattr(page.meta, "status", ""))
 
@@ -156,3 +193,4 @@ RULES = (
     withdrawal,
     frame,
 )
+CORPUS_RULES = (link_to_unpublished, address_held)
