@@ -15,6 +15,7 @@ from stdnum import luhn
 from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2
 
+from casebook import nearby
 from casebook.digits import Number, numbers
 
 Span: TypeAlias = tuple[int, int]
@@ -42,6 +43,8 @@ _CARD = re.compile(
 )
 _AREA = r"(?:10|2[0-57-9]|[3-9][0-9]{2})"
 _LOCAL = r"[ .·/\-]{0,3}[2-8](?:[ .·\-]?[0-9]){6,7}(?![0-9])(?!(?!ext)[A-Za-z])"
+_SEVEN = re.compile(r"[0-9](?:[ .·\-]?[0-9]){6}")
+"""What every landline contains; hardly any page does, so the forms themselves are seldom looked for."""
 _LANDLINES = (
     re.compile(rf"0{_AREA}\)?{_LOCAL}"),
     re.compile(rf"86[ \-]{{0,2}}\(?{_AREA}\)?{_LOCAL}"),
@@ -56,21 +59,31 @@ _BEFORE = (
     re.compile(""),
 )
 """What may stand before each form."""
+_SIX = re.compile(r"[0-9](?:[ \-]?[0-9]){5}")
+"""What every credit code contains, behind two characters and their gaps."""
+_SIX_REACH = 4
 _USCC = re.compile(
-    r"(?<![0-9A-Za-z])[1-9ANY](?:[ \-]?[0-9A-Z])(?:[ \-]?[0-9]){6}(?:[ \-]?[0-9A-HJ-NP-RTUWXY]){10}(?![0-9A-Za-z])",
-    re.IGNORECASE,
+    r"[1-9ANY](?<![0-9A-Z].)[ \-]?[0-9A-Z](?:[ \-]?[0-9]){6}(?:[ \-]?[0-9A-HJ-NP-RTUWXY]){10}(?![0-9A-Z])"
 )
 _PLACE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
 _S = r"[ ·.\-]{0,2}"
-_PLATE = re.compile(
-    rf"{_PLACE}{_S}[A-Z]{_S}(?:[A-HJ-NP-Z0-9]{_S}){{4}}(?:[A-HJ-NP-Z0-9](?:{_S}[A-HJ-NP-Z0-9])?(?![A-Za-z0-9])|[挂学警港澳领试超临])"
-    rf"|使{_S}(?:[0-9]{_S}){{5}}[0-9](?![0-9])|(?<![0-9])(?:[0-9]{_S}){{6}}使(?!用)|{_PLACE}{_S}[A-Z]?{_S}(?:[0-9]{_S}){{4,5}}领(?!取|导)"
-    rf"|(?<![A-Za-z])WJ{_S}(?:{_PLACE}|[0-9]{{2}}){_S}警?{_S}(?:[0-9A-Z]{_S}){{4,5}}[0-9A-Z]?(?![A-Za-z0-9])"
-    rf"|[军空海]{_S}[A-Z]{_S}[A-Z]?{_S}(?:[0-9]{_S}){{4}}[0-9](?![0-9])"
-    rf"|(?:车牌|号牌|牌照|车号|军车|驾驶|车辆)[号为是:, ]{{0,4}}[A-Z]{{2}}{_S}(?:[0-9]{_S}){{4}}[0-9](?![0-9])",
+_PLATES = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_PLACE}{_S}[A-Z]{_S}(?:[A-HJ-NP-Z0-9]{_S}){{4}}(?:[A-HJ-NP-Z0-9](?:{_S}[A-HJ-NP-Z0-9])?(?![A-Za-z0-9])|[挂学警港澳领试超临])",
+        rf"使{_S}(?:[0-9]{_S}){{5}}[0-9](?![0-9])",
+        rf"[0-9](?<![0-9].){_S}(?:[0-9]{_S}){{5}}使(?!用)",
+        rf"{_PLACE}{_S}[A-Z]?{_S}(?:[0-9]{_S}){{4,5}}领(?!取|导)",
+        rf"WJ(?<![A-Za-z]..){_S}(?:{_PLACE}|[0-9]{{2}}){_S}警?{_S}(?:[0-9A-Z]{_S}){{4,5}}[0-9A-Z]?(?![A-Za-z0-9])",
+        rf"[军空海]{_S}[A-Z]{_S}[A-Z]?{_S}(?:[0-9]{_S}){{4}}[0-9](?![0-9])",
+        rf"(?:车牌|号牌|牌照|车号|军车|驾驶|车辆)[号为是:, ]{{0,4}}[A-Z]{{2}}{_S}(?:[0-9]{_S}){{4}}[0-9](?![0-9])",
+    )
 )
+"""One form each, and each begins with characters: a search runs from one of these to the next, and is quick."""
+_OF_PLATES = re.compile(f"[{_PLACE[1:-1]}使军空海车牌号驾]")
 _DIGITS_OF_PLATE = 2
-_AT = re.compile(r"@|[(\[{<【〔]\s?(?:at|@|#|艾特)\s?[)\]}>】〕]|艾特|\sat\s", re.IGNORECASE)
+_AT = re.compile(r"[@艾(\[{<【〔](?:(?<=@)|(?<=艾)特|(?<=[(\[{<【〔])\s?(?:[aA][tT]|@|#|艾特)\s?[)\]}>】〕])")
+_SPOKEN_AT = re.compile(r"\s[aA][tT]\s")
 _USER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+\-]*\s?$")
 _DOT = r"(?:[.。]|\s\.\s|\s?[(\[{【〔]\s?(?:dot|点|\.)\s?[)\]}】〕]\s?)"
 _HOST = re.compile(
@@ -161,7 +174,7 @@ def card(text: str) -> Iterator[Span]:
 
 def landline(text: str) -> Iterator[Span]:
     """Telephones with an area code, or after a label. Hotlines such as 12388 are too short to be one."""
-    for form, lead in zip(_LANDLINES, _BEFORE, strict=True):
+    for form, lead in zip(_LANDLINES, _BEFORE, strict=True) if _SEVEN.search(text) else ():
         for match in form.finditer(text):
             before = text[max(0, match.start() - 16) : match.start()]
             counts = _SERIAL.search(before) or _UNIT.match(text, match.end())
@@ -171,8 +184,8 @@ def landline(text: str) -> Iterator[Span]:
 
 def credit_code(text: str) -> Iterator[Span]:
     """Unified social credit codes with a checksum that fits (GB 32100)."""
-    for match in _USCC.finditer(text):
-        compact = re.sub(r"[ \-]", "", match[0]).upper()
+    for match in nearby.finditer(_USCC, _SIX, _SIX_REACH, _upper(text)):
+        compact = re.sub(r"[ \-]", "", match[0])
         if uscc.calc_check_digit(compact[:17]) == compact[17] and not (
             compact[:17].isdigit() and _is_identity(compact)
         ):
@@ -181,18 +194,28 @@ def credit_code(text: str) -> Iterator[Span]:
 
 def plate(text: str) -> Iterator[Span]:
     """Number plates: ordinary, new-energy, police, learner's, Hong Kong and Macao, diplomatic, and military ones."""
-    for match in _PLATE.finditer(text.upper() if len(text.upper()) == len(text) else text):
-        if sum(character.isdigit() for character in match[0]) >= _DIGITS_OF_PLATE:
-            yield match.span()
+    upper = _upper(text)
+    for form in _PLATES if _OF_PLATES.search(text) or "WJ" in upper else ():
+        for match in form.finditer(upper):
+            if sum(character.isdigit() for character in match[0]) >= _DIGITS_OF_PLATE:
+                yield match.span()
+
+
+def _upper(text: str) -> str:
+    """The text in upper case, each letter in its place: ß, which would become two, stays."""
+    upper = text.upper()
+    return upper if len(upper) == len(text) else "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
 
 
 def mail(text: str) -> Iterator[Span]:
     """E-mail addresses, also with the sign spelled out."""
-    for sign in _AT.finditer(text):
-        user = _USER.search(text, max(0, sign.start() - 64), sign.start())
-        host = (_SPOKEN_HOST if sign[0].strip().lower() == "at" else _HOST).match(text, sign.end())
-        if user and host:
-            yield user.start(), host.end()
+    spoken = _SPOKEN_AT.finditer(text) if "dot" in text.lower() else ()
+    for signs, form in ((_AT.finditer(text), _HOST), (spoken, _SPOKEN_HOST)):
+        for sign in signs:
+            user = _USER.search(text, max(0, sign.start() - 64), sign.start())
+            host = form.match(text, sign.end())
+            if user and host:
+                yield user.start(), host.end()
 
 
 def account(text: str) -> Iterator[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: *\{#([\w-]+)[^}]*\})? *$")
 FENCE = re.compile(r"^(?P<indent>[> \t]*)(?P<mark>`{3,}|~{3,})(?P<rest>.*)$")
@@ -24,15 +25,18 @@ class Heading:
     id: str | None
 
 
-def headings(body: str) -> Iterator[Heading]:
-    """The headings outside fenced code, in order."""
-    for number, line in prose(body):
-        if match := HEADING.match(line):
-            yield Heading(number, len(match[1]), match[2], match[3])
+@lru_cache(maxsize=500)
+def headings(body: str) -> tuple[Heading, ...]:
+    """The headings outside fenced code, in order. Kept: rules ask again and again, and links lead to other pages'."""
+    marks = ((number, HEADING.match(line)) for number, line in prose(body) if line.startswith("#"))
+    return tuple(Heading(number, len(mark[1]), mark[2], mark[3]) for number, mark in marks if mark)
 
 
 def prose(body: str) -> Iterator[tuple[int, str]]:
     """The lines outside fenced code, with their number counting from 0."""
+    if "```" not in body and "~~~" not in body:
+        yield from enumerate(body.split("\n"))
+        return
     opened = None
     for number, line in enumerate(body.split("\n")):
         match = FENCE.match(line)
@@ -64,7 +68,7 @@ def section(body: str, name: str) -> str:
 def section_at(body: str, name: str) -> str:
     """The text under the heading of any level with id ``name``, deeper headings included; empty where there is none."""
     lines = body.split("\n")
-    marks = list(headings(body))
+    marks = headings(body)
     for index, heading in enumerate(marks):
         if heading.id == name:
             end = next((mark.line for mark in marks[index + 1 :] if mark.level <= heading.level), len(lines))
