@@ -44,7 +44,7 @@ place
 text links markup structure citations privacy whole sessions files tools unfinished
 checks
 published rendered search_index tooltips views navigation
-kits
+kits quizzes
 slots template
 drafts caseform snippets
 proposals submission
