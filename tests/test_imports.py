@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 ORDER = """
-problems numerals memo hypertext inline
+problems numerals memo hypertext sides inline
 findings source
 characters limits
 fixes
@@ -28,7 +28,7 @@ allowed fields papers
 corpus
 teaching
 frames
-pieces
+appearance pieces
 deck
 slide_master
 slides handouts
@@ -36,7 +36,7 @@ guides print_pages
 exports
 graph checked form_pages
 toolkit form_docx form_xlsx
-compose
+compose catalogue
 figures
 archive records
 addresses
@@ -44,6 +44,7 @@ place
 text links markup structure citations privacy whole sessions files tools unfinished
 checks
 published rendered search_index tooltips views navigation
+kits quizzes
 slots template
 drafts caseform snippets
 proposals submission

@@ -35,7 +35,7 @@ class Kind(NamedTuple):
     hints: tuple[str, ...] = ()
 
 
-_CHATS = ("微", "威信", "v信", "薇", "vx", "wx", "weixin", "wechat", "加v", "+v", "qq", "q q", "扣扣", "企鹅")
+_CHATS = ("微", "薇", "威", "徽", "卫星", "v信", "w信", "wei信", "vx", "wx", "weixin", "wechat", "泡泡", "加v", "+v", "v:", "qq", "q q", "扣扣", "企鹅", "球球", "oicq", "q群", "加q", "+q", "q:")  # fmt: skip
 _PAPERS = ("护照", "通行证", "台胞证", "回乡证", "港澳居民", "军官证", "士官证", "警官证", "passport", "travel permit")
 _HOMES = (
     "路",
@@ -96,7 +96,7 @@ ANYWHERE = (
     "named-pupil",
 )
 """Doubtful kinds worth pointing out in any text; days and sums stand in many for good reasons."""
-_NUMERIC = ("identity-number", "phone-number", "landline", "bank-card", "credit-code", "plate-number", "passport-number", "identity-alike")  # fmt: skip
+_NUMERIC = ("identity-number", "phone-number", "landline", "bank-card", "credit-code", "plate-number", "passport-number", "identity-alike", "chat-account")  # fmt: skip
 """Kinds also looked for with Chinese numerals read as digits."""
 
 

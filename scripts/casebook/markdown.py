@@ -11,6 +11,7 @@ HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: *\{#([\w-]+)[^}]*\})? *$")
 FENCE = re.compile(r"^(?P<indent>[> \t]*)(?P<mark>`{3,}|~{3,})(?P<rest>.*)$")
 _BAR = re.compile(r"(?<!\\)\|")
 _INLINE = re.compile(r"(?<!\\)(?:!?\[((?:[^\[\]\\]|\\.)*)\]\([^)]*\)|\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|`)")
+_MARK = re.compile(r"[\[*`\\]")
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^)]*)\)")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]{}|<>#])")
 
@@ -39,7 +40,7 @@ def prose(body: str) -> Iterator[tuple[int, str]]:
         return
     opened = None
     for number, line in enumerate(body.split("\n")):
-        match = FENCE.match(line)
+        match = FENCE.match(line) if "```" in line or "~~~" in line else None
         if match and opened is None:
             opened = match
         elif opened and match and closes(match, opened):
@@ -84,6 +85,8 @@ def cells(line: str) -> tuple[str, ...]:
 
 def plain(text: str) -> str:
     """Inline Markdown as a reader sees it: a link is its words, marks of emphasis and code are gone."""
+    if not _MARK.search(text):
+        return text.strip()
     return _ESCAPED.sub(r"\1", _INLINE.sub(lambda found: found[1] or "", text)).strip()
 
 
@@ -94,6 +97,8 @@ def links(text: str) -> tuple[tuple[str, str], ...]:
 
 def spans(text: str) -> tuple[tuple[str, bool], ...]:
     """Inline Markdown as runs of plain text, each with whether it is strong."""
+    if not _MARK.search(text):
+        return ((text, False),) if text else ()
     parts = _LINK.sub(r"\1", text).split("**")
     found = ((_ESCAPED.sub(r"\1", part.replace("`", "")), index % 2 == 1) for index, part in enumerate(parts))
     return tuple(part for part in found if part[0])
