@@ -97,7 +97,7 @@ _AT = tuple(
         r"\sat\s",
     )
 )
-_AT_HINTS = (r"", "@|%40", "艾特|_at_", "dot|邮|mail")
+_AT_HINTS = (("",), ("@", "%40"), ("艾特", "_at_"), ("dot", "邮", "mail"))
 """Without one of these, in lower case, no address has that sign: the bare word needs a spelled host or a label."""
 _USER = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._%+\-]*|(?<=[:\s])[\u4e00-\u9fff]{2,4})\s?$")
 _DOT = rf"(?:[.。]|\s\.\s|\s?[(\[{{【〔]\s?(?:dot|点|\.)\s?[)\]}}】〕]\s?|点(?={_TOP}))"
@@ -116,6 +116,11 @@ _SAID = r"[\s:为是=*`|(\[“'「【]{0,4}"
 _KEPT_ID = r"[a-z0-9][a-z0-9_\-]{4,19}(?![a-z0-9])"
 _ODD_ID = r"(?=[a-z0-9_\-]{0,19}[0-9_])[a-z][a-z0-9_\-]{5,19}"
 """What only an account looks like: letters with a digit or a low line among them."""
+_CHAT = re.compile(
+    r"[微威薇卫徽绿加+扣企球vVwWqQoO](?i:(?<=[微威薇卫徽])\s?❤?[信星]|(?<=绿)泡|(?<=[加+])\s?[我上下]?\s?[vwq微薇威]|(?<=扣)扣|(?<=企)鹅|(?<=球)球"
+    r"|(?<=v)(?:x|\s?:|❤?信)|(?<=w)(?:x|e[ic信]|❤?信)|(?<=q)(?:\s?q|群|\s?:)|(?<=o)icq)"
+)
+"""What every label of an account begins with."""
 _ACCOUNT = re.compile(
     rf"{_WEIXIN}{_NUMBERED}{_SAID}{_KEPT_ID}|(?:微\s?信(?=\s?[:为是=])|(?<![a-z])(?:vx|wx|[wv]信)(?=\s?[:=])){_SAID}{_KEPT_ID}"
     rf"|(?:加|\+)\s?(?:我|上|下)?\s?(?:v信?|微信?|薇|威|vx|wx)(?![a-z]{{2}})\s?号?{_SAID}{_KEPT_ID}|(?<![a-z0-9])v(?=\s?:){_SAID}{_ODD_ID}"
@@ -246,8 +251,8 @@ def _upper(text: str) -> str:
 def mail(text: str) -> Iterator[Span]:
     """E-mail addresses, also with the sign spelled out."""
     lowered = text.lower()
-    for form, hint in zip(_AT, _AT_HINTS, strict=True):
-        for sign in form.finditer(text) if re.search(hint, lowered) else ():
+    for form, hints in zip(_AT, _AT_HINTS, strict=True):
+        for sign in form.finditer(text) if any(hint in lowered for hint in hints) else ():
             user = _USER.search(text, max(0, sign.start() - 64), sign.start())
             if user and (host := _host(text, user.start(), sign)):
                 yield user.start(), host.end()
@@ -263,7 +268,7 @@ def _host(text: str, start: int, sign: re.Match[str]) -> re.Match[str] | None:
 
 def account(text: str) -> Iterator[Span]:
     """WeChat and QQ accounts after their label."""
-    return (match.span() for match in _ACCOUNT.finditer(text))
+    return (match.span() for match in nearby.finditer(_ACCOUNT, _CHAT, 0, text))
 
 
 def passport(text: str) -> Iterator[Span]:

@@ -35,7 +35,6 @@ class Kind(NamedTuple):
     hints: tuple[str, ...] = ()
 
 
-_CHATS = ("微", "薇", "威", "徽", "卫星", "v信", "w信", "wei信", "vx", "wx", "weixin", "wechat", "泡泡", "加v", "+v", "v:", "qq", "q q", "扣扣", "企鹅", "球球", "oicq", "q群", "加q", "+q", "q:")  # fmt: skip
 _PAPERS = ("护照", "通行证", "台胞证", "回乡证", "港澳居民", "军官证", "士官证", "警官证", "passport", "travel permit")
 _HOMES = (
     "路",
@@ -65,7 +64,7 @@ BLOCKING: dict[str, Kind] = {
     "credit-code": Kind("统一社会信用代码", identifiers.credit_code),
     "plate-number": Kind("车牌号", identifiers.plate),
     "mail-address": Kind("电子邮箱", identifiers.mail),
-    "chat-account": Kind("微信号或QQ号", identifiers.account, _CHATS),
+    "chat-account": Kind("微信号或QQ号", identifiers.account),
     "passport-number": Kind("护照或其他证件号码", identifiers.passport, _PAPERS),
     "secrecy-mark": Kind("密级标志", secrecy.mark, ("密", "secret", "confidential")),
 }
