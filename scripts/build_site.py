@@ -81,7 +81,8 @@ def build(root: Path, scratch: Path, stamp: int) -> Path | None:
     first, *others = (scratch / lang for lang in LANGS)
     for lang, folder in zip(LANGS[1:], others, strict=True):
         (folder / lang).replace(first / lang)
-        (folder / "search" / lang).replace(first / "search" / lang)
+        for part in ("search", "training/kits"):
+            (folder / part / lang).replace(first / part / lang)
     for name in _UNUSED:
         shutil.rmtree(first / name)
     for file in [*first.rglob("*.map"), *first.glob("sitemap.xml*")]:

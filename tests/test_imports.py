@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 ORDER = """
-problems numerals memo hypertext
+problems numerals memo hypertext sides
 findings source
 characters limits
 fixes
@@ -28,7 +28,7 @@ allowed fields papers
 corpus
 teaching
 frames
-pieces
+appearance pieces
 deck
 slide_master
 slides handouts
@@ -36,7 +36,7 @@ guides print_pages
 exports
 graph checked form_pages renewal
 toolkit standing form_docx form_xlsx
-compose
+compose catalogue
 figures
 archive records
 addresses
@@ -45,6 +45,7 @@ text links markup structure citations currency privacy whole sessions files tool
 translations
 checks
 published rendered search_index tooltips views navigation
+kits quizzes
 slots template
 drafts caseform snippets
 proposals submission

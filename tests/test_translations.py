@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from casebook import checks, corpus, drift
+from casebook import checks, corpus, drift, frontmatter
 from casebook.compose import Composer
 from casebook.corpus import Corpus
 from casebook.problems import Problem
@@ -46,7 +46,7 @@ def text(root: Path) -> str:
 
 def test_white_space_and_fences_do_not_make_sections() -> None:
     def marks(body: str) -> drift.Marks:
-        front, _ = corpus.frontmatter.parse("", f'---\ntitle: "甲"\n---\n{body}')
+        front, _ = frontmatter.parse("", f'---\ntitle: "甲"\n---\n{body}')
         return drift.marks(front)
 
     assert list(marks("前言\n\n## 甲 {#a}\n\n文字\n")) == ["head", "top", "a"]

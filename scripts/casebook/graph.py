@@ -79,7 +79,7 @@ class Graph:
         """The neighbours of an original page, at most ``limit`` of a kind."""
         if page.kind not in _SCORES:
             return Related()
-        pages = {kind: self._best(page, kind, limit) for kind in ("case", "rule", "culture", "session", "tool")}
+        pages = {kind: self.best(page, kind, limit) for kind in ("case", "rule", "culture", "session", "tool")}
         cited = (
             {a: self._citing[a] for a in self._articles[page.path] if a in self._citing} if page.kind == "rule" else {}
         )
@@ -120,7 +120,7 @@ class Graph:
             marks |= {(name, page.id)} if page.kind == kind else {(name, slug) for slug in _values(page, name)}
         return marks
 
-    def _best(self, page: Page, kind: str, limit: int) -> tuple[Page, ...]:
+    def best(self, page: Page, kind: str, limit: int) -> tuple[Page, ...]:
         """The pages of a kind that belong closest; of many with one mark only the newest are weighed."""
         marked = self._marked.get(kind, {})
         near = {other.path: other for mark in self._marks(page) for other in marked.get(mark, ())[:_WEIGHED]}

@@ -7,11 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from casebook import form_docx, form_pages, form_xlsx, records, search_index
+from casebook import catalogue, form_docx, form_pages, form_xlsx, quizzes, records, search_index
 from casebook.archive import Archive
 from casebook.corpus import Corpus
 from casebook.documents import Documents
 from casebook.forms import Form
+from casebook.kits import files as kit_files
 from casebook.memo import Memo
 from casebook.terms import homophones, traditional
 from casebook.vocabulary import Lang
@@ -19,6 +20,7 @@ from casebook.vocabulary import Lang
 Writer: TypeAlias = Callable[[Form], bytes]
 WRITERS: Mapping[str, Writer] = {"xlsx": form_xlsx.write, "docx": form_docx.write}
 """What makes the file of each format."""
+_BUILDER_LABELS = ("session_", "builder_", "presenter_", "kind_")
 
 
 def archive(corpus: Corpus) -> dict[str, bytes]:
@@ -43,6 +45,16 @@ def search(corpus: Corpus, site: Path, lang: Lang, memo: Memo | None = None) -> 
     yield "said.js", search_index.script(f"{lang}/said", documents.said(lang))
     yield "fold.js", search_index.script(f"{lang}/fold", _fold())
     yield "sound.js", search_index.script(f"{lang}/sound", homophones())
+
+
+def kits(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> Iterator[tuple[str, bytes]]:
+    """The files of ``site/training/kits/<lang>``, path and content: what the session builder works with."""
+    words = corpus.vocabulary.labels
+    shown = {key: text[lang] for key, text in words.items() if key.startswith(_BUILDER_LABELS)}
+    yield "labels.js", search_index.script(f"kits/{lang}/labels", shown)
+    yield "catalogue.js", search_index.script(f"kits/{lang}/catalogue", catalogue.catalogue(corpus, lang))
+    yield from kit_files(corpus, lang, memo or Memo.none())
+    yield from quizzes.files(corpus, lang, memo or Memo.none())
 
 
 def downloads(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> dict[str, bytes]:

@@ -20,6 +20,9 @@
   /* Scripts run once, when something first needs them. Data files are scripts too, which call casebook.receive. */
   var asked = {}, reading = 0;
 
+  /* Where the file of a name lies: kits/… under training, the index of the search under search. */
+  function place(name) { return (name.slice(0, 5) === 'kits/' ? 'training/' : 'search/') + name + '.js'; }
+
   function run(path) {
     if (!asked[path]) asked[path] = new Promise(function (resolve, reject) {
       var script = document.createElement('script');
@@ -38,7 +41,10 @@
   /* A damaged data file is told to the reader where its data is missing; the console need not tell it again.
      Opened from a folder, an error does not name its file. */
   window.addEventListener('error', function (event) {
-    if (event.filename ? event.filename.indexOf(new URL(casebook.base + 'search/', location).href) === 0 : reading) event.preventDefault();
+    var data = ['search/', 'training/kits/'].some(function (folder) {
+      return event.filename.indexOf(new URL(casebook.base + folder, location).href) === 0;
+    });
+    if (event.filename ? data : reading) event.preventDefault();
   });
 
   var casebook = window.casebook = {
@@ -49,7 +55,7 @@
     run: run,
     load: function (name) {
       if (name in casebook.values) return Promise.resolve(casebook.values[name]);
-      var path = 'search/' + name + '.js';
+      var path = place(name);
       function read() { reading--; }
       reading++;
       var done = run(path);

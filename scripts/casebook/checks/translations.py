@@ -55,9 +55,10 @@ def agreeing(corpus: Corpus) -> Iterator[Problem]:
     """A section of a translation is looked at again when its original has changed."""
     for page, drift in _drifted(corpus):
         for name in drift.stale:
+            place = _place(corpus.by_path[page.base], name)
             message = (
-                f"{_named([name])}的中文在翻译之后改过（{_place(corpus.by_path[page.base], name)}）；译好后运行 {_command(page)} "
-                f"--section {name}，译文不必改的再加 {_REASON}"
+                f"{_named([name])}的中文在翻译之后改过（{place}）；照着改译文，不必改的在命令后加 {_REASON}；"
+                f"然后运行 {_command(page)} --section {name}"
             )
             yield _at(page, name, "translation-stale", message, "warning")
         for name in drift.touched:
