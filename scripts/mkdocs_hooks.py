@@ -171,6 +171,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     folder = Path(config.site_dir) / "search" / _lang(config)
     sync(folder, site.search(_state.corpus, Path(config.site_dir), _lang(config), _state.memo))
     kits = Path(config.site_dir) / "training" / "kits" / _lang(config)
-    sync(kits, site.kits(_state.corpus, _lang(config)))
+    sync(kits, site.kits(_state.corpus, _lang(config), _state.memo))
     home = Path(config.site_dir) / ("" if _lang(config) == "zh" else _lang(config))
     sync(home / forms.FILES, site.downloads(_state.corpus, _lang(config), _state.memo).items())

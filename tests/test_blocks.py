@@ -91,7 +91,7 @@ def test_every_question_of_every_case_is_read_whole(real: Corpus) -> None:
 def test_both_ways_to_name_the_provision_are_read() -> None:
     body = "### Question 1 {#q1}\n\nWhich?\n\n- A. x\n- B. y\n\n    **Answer: A**\n\n    **WORDS**: Law, Article 1.\n"
     for words in ("Settled by", "Provision that settles it"):
-        assert next(teaching.questions(body.replace("WORDS", words))).settled == "Law, Article 1."
+        assert teaching.questions(body.replace("WORDS", words))[0].settled == "Law, Article 1."
 
 
 def test_what_is_said_is_found_by_its_minute(real: Corpus) -> None:

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 from casebook import guides, papers, slides
+from casebook.appearance import EAST_ASIAN
 from casebook.exports import FORMATS, ending, pages
 from casebook.markdown import Heading
 from casebook.papers import LEARNERS, Paper
-from casebook.slide_master import EAST_ASIAN
 from casebook.teaching import questions
 from casebook.vocabulary import LANGS, Lang
 from docx import Document

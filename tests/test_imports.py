@@ -28,7 +28,7 @@ allowed fields papers
 corpus
 teaching
 frames
-pieces
+appearance pieces
 deck
 slide_master
 slides handouts
@@ -44,6 +44,7 @@ place
 text links markup structure citations privacy whole sessions files tools unfinished
 checks
 published rendered search_index tooltips views navigation
+kits
 slots template
 drafts caseform snippets
 proposals submission

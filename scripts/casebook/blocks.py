@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from typing import TypeAlias
 
@@ -58,8 +59,12 @@ class Fold:
 Block: TypeAlias = Heading | Paragraph | Items | Table | Quote | Fold
 
 
+@lru_cache(maxsize=64)
 def blocks(text: str) -> tuple[Block, ...]:
-    """A text read block by block; what it does not know it takes for a paragraph. Fenced code is left out."""
+    """A text read block by block; what it does not know it takes for a paragraph. Fenced code is left out.
+
+    Kept for the few texts that are being looked at.
+    """
     shown = dict(prose(text))
     lines = [shown.get(number, "") for number in range(text.count("\n") + 1)]
     found: list[Block] = []

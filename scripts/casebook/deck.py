@@ -65,15 +65,14 @@ def of(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Deck:
     shown = corpus.in_lang(page, lang)
     if page.kind == "session":
         agenda = tuple(named(corpus, page, lang))
-        closing = (_closing(made, told(blocks(section(shown.body, "follow-up")))),)
-        parts = list(_session(made, page, shown, agenda))
-        last = (*made.reserve(shown), *closing)
+        parts = list(session(made, page, agenda))
+        last = (*made.reserve(shown), _closing(made, follow_up(shown)))
     else:
         sheet = _sheet(page, shown, minutes)
         agenda = tuple(Part(step.first, step.last, step.cell(0)) for step in sheet)
         parts = [_case(made, shown, step) for step in sheet]
         ended = any(slide.kind == "closing" for slides in parts for slide in slides)
-        last = () if ended else (_closing(made, told(blocks(section_at(shown.body, "trainer-cautions")))),)
+        last = () if ended else (_closing(made, follow_up(shown)),)
     slides = [
         _title(made, page, agenda),
         *_aims(made, page, shown),
@@ -109,8 +108,9 @@ def _table(corpus: Corpus, page: Page, lang: Lang) -> tuple[Step, ...]:
     return steps(section(corpus.in_lang(page, lang).body, "agenda"))
 
 
-def _session(made: Pieces, page: Page, shown: Page, agenda: tuple[Part, ...]) -> Iterator[tuple[Slide, ...]]:
-    """The slides of each entry of a session's agenda, with what the trainer says in their notes."""
+def session(made: Pieces, page: Page, agenda: tuple[Part, ...]) -> Iterator[tuple[Slide, ...]]:
+    """The slides of each entry of the agenda of a session (an original), with what the trainer says in their notes."""
+    shown = made.corpus.in_lang(page, made.lang)
     table = steps(section(shown.body, "agenda"))
     said, _ = spoken(shown.body)
     for number, (item, part) in enumerate(zip(page.meta.agenda, agenda, strict=True)):
@@ -181,7 +181,7 @@ def _shown(made: Pieces, page: Page, part: str, does: str) -> Iterator[Slide]:
         found += made.section(page, "analysis") if part == "comments" else ()
         yield from (replace(slide, notes=notes if not at else slide.notes) for at, slide in enumerate(found))
     elif part == "closing":
-        yield _closing(made, told(blocks(section_at(page.body, "trainer-cautions"))))
+        yield _closing(made, follow_up(page))
     elif part in ("facts", "self-check"):
         yield from made.section(page, part)
 
@@ -196,11 +196,24 @@ def _title(made: Pieces, page: Page, agenda: tuple[Part, ...]) -> Slide:
 
 
 def _aims(made: Pieces, page: Page, shown: Page) -> tuple[Slide, ...]:
+    found = aims(page, shown)
+    return spread(Slide("aims", made.label("deck_aims"), found, notes=preparation(shown))) if found else ()
+
+
+def aims(page: Page, shown: Page) -> tuple[Line, ...]:
     """What participants can do afterwards: the purpose of a session, the objectives of a case."""
-    aims = getattr(shown.meta, "objectives", ()) or getattr(page.meta, "objectives", ())
-    found = lines(blocks(section(shown.body, "purpose"))) or tuple(Line(aim, marked=True) for aim in aims)
-    notes = told(blocks(section(shown.body, "preparation") or section_at(shown.body, "trainer-prep")))
-    return spread(Slide("aims", made.label("deck_aims"), found, notes=notes)) if found else ()
+    objectives = getattr(shown.meta, "objectives", ()) or getattr(page.meta, "objectives", ())
+    return lines(blocks(section(shown.body, "purpose"))) or tuple(Line(aim, marked=True) for aim in objectives)
+
+
+def preparation(shown: Page) -> tuple[str, ...]:
+    """What the trainer does beforehand."""
+    return told(blocks(section(shown.body, "preparation") or section_at(shown.body, "trainer-prep")))
+
+
+def follow_up(shown: Page) -> tuple[str, ...]:
+    """What the trainer keeps in mind at the end: what follows a session, the cautions of a case."""
+    return told(blocks(section(shown.body, "follow-up") or section_at(shown.body, "trainer-cautions")))
 
 
 def _agenda(made: Pieces, agenda: tuple[Part, ...]) -> tuple[Slide, ...]:

@@ -1,8 +1,4 @@
-"""Papers as word-processor files: A4, fonts named for both scripts, headings kept with their text, pages numbered.
-
-East Asian text is set in 宋体, headings in 黑体, Latin text in Times New Roman: faces that Windows and WPS have and that
-other systems replace by ones of the same width.
-"""
+"""Papers as word-processor files: A4, fonts named for both scripts, headings kept with their text, pages numbered."""
 
 from __future__ import annotations
 
@@ -19,21 +15,25 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as Line
 from docx.text.run import Run
 
+from casebook.appearance import (
+    GROUND,
+    HAND,
+    PAPER_LATIN,
+    PAPER_MARGIN,
+    PAPER_SANS,
+    PAPER_SERIF,
+    PAPER_SMALL,
+    PAPER_TITLE,
+    QUIET,
+)
 from casebook.blocks import Fold, Items, Paragraph, Quote, Table
 from casebook.markdown import Heading, plain, spans
 from casebook.measure import columns
 from casebook.ooxml import settled
 from casebook.papers import WIDTH, Paper, Piece, Register
 
-_LATIN, _SERIF, _SANS = "Times New Roman", "宋体", "黑体"
-_MARGIN = (210 - WIDTH / 72 * 25.4) / 2
-"""At every side of the page, in millimetres."""
-_SMALL, _TITLE = 9, 16
-_GROUND = "F1E7DA"
-_GREY = RGBColor(0x5F, 0x55, 0x4D)
+_GREY = RGBColor(*bytes.fromhex(QUIET))
 _BLACK = RGBColor(0, 0, 0)
-_HAND = 8.2
-"""Height of a row to write in, in millimetres."""
 
 
 def write(paper: Paper) -> bytes:
@@ -42,8 +42,8 @@ def write(paper: Paper) -> bytes:
     _clear(document, paper)
     _page(document, paper)
     title = document.add_heading(level=1)
-    _run(title, paper.title, _TITLE, sans=True)
-    _run(document.add_paragraph(), paper.notice, _SMALL, grey=True)
+    _run(title, paper.title, PAPER_TITLE, sans=True)
+    _run(document.add_paragraph(), paper.notice, PAPER_SMALL, grey=True)
     for group in paper.groups:
         before = len(document.element.body)
         for piece in group:
@@ -84,16 +84,16 @@ def _clear(document: DocumentType, paper: Paper) -> None:
 def _page(document: DocumentType, paper: Paper) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
-    section.header_distance = section.footer_distance = Mm(_MARGIN / 2)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(PAPER_MARGIN)
+    section.header_distance = section.footer_distance = Mm(PAPER_MARGIN / 2)
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     before, rest = f"{paper.footer}　{paper.page}".split("{page}")
     between, after = rest.split("{pages}")
     for text, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
-        _run(foot, text, _SMALL)
+        _run(foot, text, PAPER_SMALL)
         if field:
-            _field(_run(foot, "", _SMALL), field)
+            _field(_run(foot, "", PAPER_SMALL), field)
 
 
 def _piece(document: Any, piece: Piece, size: float) -> None:
@@ -154,7 +154,7 @@ def _register(document: Any, register: Register, size: float) -> None:
     _row(made, register.head, size, head=True)
     for number in range(1, register.count + 1):
         row = _row(made, (str(number), *[""] * (len(register.head) - 1)), size)
-        row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(_HAND)
+        row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(HAND)
 
 
 def _grid(document: Any, widths: list[float]) -> Any:
@@ -176,7 +176,7 @@ def _row(table: Any, cells: tuple[str, ...], size: float, *, head: bool = False)
         line = cell.paragraphs[0]
         line.paragraph_format.space_after = Pt(1)
         if head:
-            _mark(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=_GROUND)
+            _mark(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=GROUND)
             _run(line, plain(text), size, sans=True)
         else:
             _spans(line, text, size)
@@ -214,8 +214,8 @@ def _fonts(properties: Any, *, sans: bool) -> None:
     for name in list(fonts.attrib):
         del fonts.attrib[name]
     for script in ("ascii", "hAnsi", "cs"):
-        fonts.set(qn(f"w:{script}"), _LATIN)
-    fonts.set(qn("w:eastAsia"), _SANS if sans else _SERIF)
+        fonts.set(qn(f"w:{script}"), PAPER_LATIN)
+    fonts.set(qn("w:eastAsia"), PAPER_SANS if sans else PAPER_SERIF)
     fonts.set(qn("w:hint"), "eastAsia")
 
 

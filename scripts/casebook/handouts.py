@@ -5,8 +5,9 @@ Papers of learners hold no answer, no note of the trainer and nothing that opens
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from casebook.blocks import Block, Fold, Items, Paragraph, blocks
 from casebook.corpus import Corpus, Page
@@ -19,14 +20,28 @@ from casebook.vocabulary import Lang
 
 _SIZES = (10.5, 10.0, 9.5, 9.0)
 """Sizes in which a case on one page may be set, in points, the wanted one first."""
-_SIGNED = 26
+_ALWAYS, _WHERE_ROOM = ("facts", "outcome"), ("discussion", "self-check", "rules")
+"""Sections of a case that stand on its page, and those that do if they fit."""
+SIGNED = 26
+"""Rows of a sign-in sheet."""
 _DISTRIBUTION = ("每人", "发给", "不发", "For each", "Not handed out", "Each person")
 """How a paragraph on handouts begins that tells the trainer what to hand out."""
 
 
+GIVEN: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "case": ("facts", "discussion", "self-check"),
+        "rule": ("points", "do-dont"),
+        "culture": ("original", "plain", "discussion"),
+        "priority": ("ask", "person"),
+    }
+)
+"""Kind of a page → its sections that learners take home when a session uses it."""
+
+
 def of(corpus: Corpus, page: Page, lang: Lang) -> tuple[Paper, ...]:
     """The papers of a session or a case (an original): the trainer's first."""
-    made = _Papers(corpus, page, lang)
+    made = Papers(corpus, page, lang)
     found = [
         made.guide(),
         made.handout(),
@@ -38,7 +53,7 @@ def of(corpus: Corpus, page: Page, lang: Lang) -> tuple[Paper, ...]:
     return tuple(paper for paper in found if paper.pieces)
 
 
-class _Papers:
+class Papers:
     """Makes the papers of one page."""
 
     def __init__(self, corpus: Corpus, page: Page, lang: Lang) -> None:
@@ -64,13 +79,13 @@ class _Papers:
         found: list[Piece] = [Paragraph(self.corpus.summary(self.page, self.lang))]
         if self.page.kind == "session":
             names = ("purpose", "preparation", "agenda", "notes", "handouts", "questions", "follow-up", "source")
-            found += self._sections(self.shown, names)
+            found += self.sections(self.shown, names)
         for case in self.cases:
             if self.page.kind == "session":
                 found.append(_heading(2, self._label("paper_pages", title=case.meta.title)))
-                found += self._sections(case, ("trainer-guide", "trainer-notes", "trainer-cautions"), level=3)
+                found += self.sections(case, ("trainer-guide", "trainer-notes", "trainer-cautions"), level=3)
             else:
-                found += self._sections(case, ("trainer",), level=2)
+                found += self.sections(case, ("trainer",), level=2)
         return self._paper("guide", found, self._label("paper_trainer"))
 
     def handout(self) -> Paper:
@@ -79,45 +94,48 @@ class _Papers:
         for page in self.pages:
             found += self._for_learners(page)
         if self.page.kind == "session":
-            shown = blocks(section(self.shown.body, "handouts"))
-            given = [block for block in shown if not _distribution(block)]
+            given = handed_out(self.shown)
             found += [_heading(2, self._named(self.shown, "handouts")), *given] if given else []
         found += [_heading(2, self._label("paper_write")), Paragraph(f"**{self._label('deck_change')}**"), Writing(3)]
         found.append(Paragraph(self._label("deck_channels")))
         return self._paper("handout", found, self._label("composite_note"))
 
     def _for_learners(self, page: Page) -> list[Piece]:
-        names: tuple[str, ...] = {
-            "case": ("facts", "discussion", "self-check"),
-            "rule": ("do-dont",) if "rules" in self.withheld else ("points", "do-dont"),
-            "culture": ("original", "plain", "discussion"),
-            "priority": ("ask", "person"),
-        }.get(page.kind, ())
+        names = GIVEN.get(page.kind, ())
+        if page.kind == "rule" and "rules" in self.withheld:
+            names = ("do-dont",)
         if page.kind == "case" and page.base == self.page.base:
             names = ("facts", "outcome", "rules", "discussion", "self-check")
         if page.kind == "case" and "facts" in self.withheld:
             return []
-        found = self._sections(page, names, level=3)
+        found = self.sections(page, names, level=3)
         return [_heading(2, page.meta.title), *found] if found else []
 
     def sheet(self, case: Page) -> Paper:
         """A case on one page of A4: facts and outcome, and of the rest as much as the page holds, as large as it can."""
-        fixed = [Paragraph(self.corpus.summary(self.corpus.by_path[case.base], self.lang))]
-        kept: list[Piece] = [*fixed, *self._sections(case, ("facts", "outcome"))]
-        for name in ("discussion", "self-check", "rules"):
-            more = self._sections(case, (name,))
-            if height((*kept, *more), _SIZES[-1]) <= HEIGHT:
-                kept += more
-        size = next((size for size in _SIZES if height(kept, size) <= HEIGHT), _SIZES[-1])
-        paper = self._paper("case", kept, self._label("composite_note"), case)
+        lead = Paragraph(self.corpus.summary(case, self.lang))
+        names, size = self.fitting(case)
+        paper = self._paper("case", (lead, *self.sections(case, names)), self._label("composite_note"), case)
         return replace(paper, size=size)
+
+    def fitting(self, case: Page) -> tuple[tuple[str, ...], float]:
+        """The sections of a case that one page holds below its summary, and the largest size in which it holds them."""
+        names: tuple[str, ...] = _ALWAYS
+        tall = height((Paragraph(self.corpus.summary(case, self.lang)), *self.sections(case, names)), _SIZES[-1])
+        for name in _WHERE_ROOM:
+            more = height(self.sections(case, (name,)), _SIZES[-1])
+            if more and tall + more <= HEIGHT:
+                names, tall = (*names, name), tall + more
+        kept = (Paragraph(self.corpus.summary(case, self.lang)), *self.sections(case, names))
+        larger = (size for size in _SIZES[:-1] if height(kept, size) <= HEIGHT)
+        return names, next(larger, _SIZES[-1])
 
     def quiz(self) -> Paper:
         """The questions without answers; nothing where the session withholds them or no case has any."""
-        found = [piece for case in self.cases for piece in self._asked(case)]
+        found = [piece for case in self.cases for piece in self.asked(case)]
         return self._paper("quiz", [] if "quiz" in self.withheld else found, self._label("paper_quiz_notice"))
 
-    def _asked(self, case: Page) -> Iterator[Piece]:
+    def asked(self, case: Page) -> Iterator[Piece]:
         for question in questions(case.body):
             yield _heading(2, self._title(case, question))
             yield from (Paragraph(text) for text in question.stem.split("\n") if text)
@@ -125,10 +143,10 @@ class _Papers:
 
     def answers(self) -> Paper:
         """For each question its answer, what is said to each option, and the provision that settles it."""
-        found = [piece for case in self.cases for piece in self._solved(case)]
+        found = [piece for case in self.cases for piece in self.solved(case)]
         return self._paper("answers", [] if "quiz" in self.withheld else found, self._label("paper_trainer"))
 
-    def _solved(self, case: Page) -> Iterator[Piece]:
+    def solved(self, case: Page) -> Iterator[Piece]:
         for question in questions(case.body):
             answer, *feedback, settled = self.made.solution(question)
             yield _heading(2, self._title(case, question))
@@ -148,14 +166,13 @@ class _Papers:
         mark = self._label("deck_comma")
         fields = "　".join(f"{name}{blank}" for name in self._label("paper_signin_fields").split(mark))
         head = tuple(self._label("paper_signin_head").split(mark))
-        return self._paper("signin", [Paragraph(fields), Register(head, _SIGNED)], self._label("paper_signin_notice"))
+        return self._paper("signin", [Paragraph(fields), Register(head, SIGNED)], self._label("paper_signin_notice"))
 
     def _aims(self) -> list[Piece]:
-        aims = getattr(self.shown.meta, "objectives", ()) or getattr(self.page.meta, "objectives", ())
-        found = blocks(section(self.shown.body, "purpose")) or ((Items(False, tuple(aims)),) if aims else ())
+        found = aims(self.page, self.shown)
         return [_heading(2, self._label("deck_aims")), *found] if found else []
 
-    def _sections(self, page: Page, names: tuple[str, ...], level: int = 2) -> list[Piece]:
+    def sections(self, page: Page, names: tuple[str, ...], level: int = 2) -> list[Piece]:
         """Sections with their headings set at ``level``, deeper ones below it; what opens on a click is left out."""
         found: list[Piece] = []
         for name in names:
@@ -196,6 +213,17 @@ def _heading(level: int, text: str) -> Heading:
 def _lowered(block: Block, level: int) -> Block:
     """A heading kept below the one it stands under."""
     return replace(block, level=level + 1) if isinstance(block, Heading) else block
+
+
+def aims(page: Page, shown: Page) -> tuple[Block, ...]:
+    """What participants can do afterwards: the purpose of a session, the objectives of a case."""
+    objectives = getattr(shown.meta, "objectives", ()) or getattr(page.meta, "objectives", ())
+    return blocks(section(shown.body, "purpose")) or ((Items(False, tuple(objectives)),) if objectives else ())
+
+
+def handed_out(session: Page) -> tuple[Block, ...]:
+    """What a session's page has for learners to take home."""
+    return tuple(block for block in blocks(section(session.body, "handouts")) if not _distribution(block))
 
 
 def _distribution(block: Block) -> bool:

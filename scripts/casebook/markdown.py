@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: *\{#([\w-]+)[^}]*\})? *$")
 FENCE = re.compile(r"^(?P<indent>[> \t]*)(?P<mark>`{3,}|~{3,})(?P<rest>.*)$")
 _BAR = re.compile(r"(?<!\\)\|")
 _INLINE = re.compile(r"(?<!\\)(?:!?\[((?:[^\[\]\\]|\\.)*)\]\([^)]*\)|\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|`)")
+_MARK = re.compile(r"[\[*`\\]")
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^)]*)\)")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]{}|<>#])")
 
@@ -24,18 +26,18 @@ class Heading:
     id: str | None
 
 
-def headings(body: str) -> Iterator[Heading]:
-    """The headings outside fenced code, in order."""
-    for number, line in prose(body):
-        if match := HEADING.match(line):
-            yield Heading(number, len(match[1]), match[2], match[3])
+@lru_cache(maxsize=32)
+def headings(body: str) -> tuple[Heading, ...]:
+    """The headings outside fenced code, in order. Kept for the few texts that are being looked at, each many times."""
+    found = ((number, HEADING.match(line)) for number, line in prose(body) if line.startswith("#"))
+    return tuple(Heading(number, len(match[1]), match[2], match[3]) for number, match in found if match)
 
 
 def prose(body: str) -> Iterator[tuple[int, str]]:
     """The lines outside fenced code, with their number counting from 0."""
     opened = None
     for number, line in enumerate(body.split("\n")):
-        match = FENCE.match(line)
+        match = FENCE.match(line) if "```" in line or "~~~" in line else None
         if match and opened is None:
             opened = match
         elif opened and match and closes(match, opened):
@@ -64,7 +66,7 @@ def section(body: str, name: str) -> str:
 def section_at(body: str, name: str) -> str:
     """The text under the heading of any level with id ``name``, deeper headings included; empty where there is none."""
     lines = body.split("\n")
-    marks = list(headings(body))
+    marks = headings(body)
     for index, heading in enumerate(marks):
         if heading.id == name:
             end = next((mark.line for mark in marks[index + 1 :] if mark.level <= heading.level), len(lines))
@@ -80,6 +82,8 @@ def cells(line: str) -> tuple[str, ...]:
 
 def plain(text: str) -> str:
     """Inline Markdown as a reader sees it: a link is its words, marks of emphasis and code are gone."""
+    if not _MARK.search(text):
+        return text.strip()
     return _ESCAPED.sub(r"\1", _INLINE.sub(lambda found: found[1] or "", text)).strip()
 
 
@@ -90,6 +94,8 @@ def links(text: str) -> tuple[tuple[str, str], ...]:
 
 def spans(text: str) -> tuple[tuple[str, bool], ...]:
     """Inline Markdown as runs of plain text, each with whether it is strong."""
+    if not _MARK.search(text):
+        return ((text, False),) if text else ()
     parts = _LINK.sub(r"\1", text).split("**")
     found = ((_ESCAPED.sub(r"\1", part.replace("`", "")), index % 2 == 1) for index, part in enumerate(parts))
     return tuple(part for part in found if part[0])

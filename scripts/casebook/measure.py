@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+from itertools import accumulate
 from math import ceil
 from typing import TypeVar
 
@@ -16,11 +19,13 @@ _HAN = re.compile(r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]")
 _WIDE = frozenset("mwMW@%—…＿")
 
 
+@lru_cache(maxsize=8192)
 def ems(text: str) -> float:
     """About how wide a text is, in ems: a Chinese character is one, a Latin letter about half."""
-    return sum(_em(character) for character in text)
+    return _em(text) if len(text) == 1 else sum(map(_em, text))
 
 
+@cache
 def _em(character: str) -> float:
     if unicodedata.east_asian_width(character) in "WFA" and character not in "“”‘’":
         return 1
@@ -45,15 +50,22 @@ def rows(text: str, width: float) -> int:
 
 
 def _rows(text: str, width: float) -> int:
-    count, used = 1, 0.0
-    for word in _WORD.findall(text):
-        size = ems(word)
-        if used + size > width and word.strip():
+    words, ends = _words(text)
+    count, start, at = 1, 0.0, 0
+    while (at := bisect_right(ends, start + width, at)) < len(ends):
+        if not words[at].isspace():
+            size = ems(words[at])
             count += ceil(size / width) if size > width else 1
-            used = size % width
-        else:
-            used += size
+            start = ends[at] - size % width
+        at += 1
     return count
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[list[str], list[float]]:
+    """The words of a text and where each would end if all stood in one row. A text is asked about in several sizes."""
+    words = _WORD.findall(text)
+    return words, list(accumulate(map(ems, words)))
 
 
 def columns(table: Sequence[Sequence[str]]) -> list[float]:
@@ -77,22 +89,22 @@ def share(pieces: Sequence[Piece], height: Callable[[Piece], float], room: float
     """
     if not pieces:
         return []
-    least, most = max(height(piece) for piece in pieces), room
-    wanted = len(_fill(pieces, height, room))
-    while most - least > 1:
+    heights = [height(piece) for piece in pieces]
+    least, most = max(heights), room
+    wanted = len(_fill(pieces, heights, room))
+    while wanted > 1 and most - least > 1:
         middle = (least + most) / 2
-        if len(_fill(pieces, height, middle)) > wanted:
+        if len(_fill(pieces, heights, middle)) > wanted:
             least = middle
         else:
             most = middle
-    return _fill(pieces, height, most)
+    return _fill(pieces, heights, most)
 
 
-def _fill(pieces: Sequence[Piece], height: Callable[[Piece], float], room: float) -> list[list[Piece]]:
+def _fill(pieces: Sequence[Piece], heights: Sequence[float], room: float) -> list[list[Piece]]:
     pages: list[list[Piece]] = [[]]
     used = 0.0
-    for piece in pieces:
-        size = height(piece)
+    for piece, size in zip(pieces, heights, strict=True):
         if pages[-1] and used + size > room:
             pages.append([])
             used = 0.0

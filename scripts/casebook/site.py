@@ -12,6 +12,7 @@ from casebook.archive import Archive
 from casebook.corpus import Corpus
 from casebook.documents import Documents
 from casebook.forms import Form
+from casebook.kits import files as kit_files
 from casebook.memo import Memo
 from casebook.terms import homophones, traditional
 from casebook.vocabulary import Lang
@@ -46,12 +47,13 @@ def search(corpus: Corpus, site: Path, lang: Lang, memo: Memo | None = None) -> 
     yield "sound.js", search_index.script(f"{lang}/sound", homophones())
 
 
-def kits(corpus: Corpus, lang: Lang) -> Iterator[tuple[str, bytes]]:
+def kits(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> Iterator[tuple[str, bytes]]:
     """The files of ``site/training/kits/<lang>``, path and content: what the session builder works with."""
     words = corpus.vocabulary.labels
     shown = {key: text[lang] for key, text in words.items() if key.startswith(_BUILDER_LABELS)}
     yield "labels.js", search_index.script(f"kits/{lang}/labels", shown)
     yield "catalogue.js", search_index.script(f"kits/{lang}/catalogue", catalogue.catalogue(corpus, lang))
+    yield from kit_files(corpus, lang, memo or Memo.none())
 
 
 def downloads(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> dict[str, bytes]:

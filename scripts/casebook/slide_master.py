@@ -1,10 +1,4 @@
-"""The empty presentation that slides are written into: 16:9, three layouts, the site's colours, fonts for both scripts.
-
-East Asian text is set in 微软雅黑 (Microsoft YaHei), which Windows and WPS for Windows have and which Word and WPS on
-other systems replace by their own sans serif, 等线 or 思源黑体, of the same width: a Chinese character is one em in
-each. Latin text is set in Arial; what stands in for it (Liberation Sans) is as wide. Colours only support: every
-difference that they show is there in words, position or weight too, so that nothing is lost on a black-and-white copy.
-"""
+"""The empty presentation that slides are written into: 16:9, three layouts, the site's colours, fonts for both scripts."""
 
 from __future__ import annotations
 
@@ -18,24 +12,37 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as PresentationType
 from pptx.util import Pt
 
-from casebook.frames import BODY_HEIGHT, BODY_WIDTH, GAP, HEIGHT, INDENT, LEFT, TEXTS, TITLE_WIDTH, TITLES, TOP, WIDTH
+from casebook.appearance import (
+    BAR,
+    BODY_BOX,
+    COVER_BAR,
+    COVER_SIZE,
+    COVER_TEXT_BOX,
+    COVER_TITLE_BOX,
+    EAST_ASIAN,
+    FOOTER_BOX,
+    INK,
+    LATIN,
+    LINE_SPACING,
+    NUMBER_BOX,
+    QUIET,
+    RED,
+    SMALL,
+    TITLE_BOX,
+)
+from casebook.frames import GAP, HEIGHT, INDENT, TEXTS, TITLES, WIDTH
 
-LATIN, EAST_ASIAN = "Arial", "微软雅黑"
-INK, RED, QUIET, GROUND, RULE = "2B2521", "8C1C13", "5F554D", "F1E7DA", "8A7F75"
-COVER_SIZE, SMALL = 36, 12
 TITLE_SLIDE, TEXT_SLIDE, TABLE_SLIDE = range(3)
 _KEPT = (0, 1, 5)
 """The library's own layouts that are used: title, title and text, title only."""
-_TITLE_BOX = (LEFT, 22, TITLE_WIDTH, 84)
-_BODY_BOX = (LEFT, TOP, BODY_WIDTH, BODY_HEIGHT)
 _BOXES = {
-    PP_PLACEHOLDER.TITLE: _TITLE_BOX,
-    PP_PLACEHOLDER.OBJECT: _BODY_BOX,
-    PP_PLACEHOLDER.BODY: _BODY_BOX,
-    PP_PLACEHOLDER.CENTER_TITLE: (LEFT + 24, 84, BODY_WIDTH - 48, 156),
-    PP_PLACEHOLDER.SUBTITLE: (LEFT + 24, 258, BODY_WIDTH - 48, 230),
-    PP_PLACEHOLDER.FOOTER: (LEFT, 504, BODY_WIDTH - 120, 24),
-    PP_PLACEHOLDER.SLIDE_NUMBER: (LEFT + BODY_WIDTH - 100, 504, 100, 24),
+    PP_PLACEHOLDER.TITLE: TITLE_BOX,
+    PP_PLACEHOLDER.OBJECT: BODY_BOX,
+    PP_PLACEHOLDER.BODY: BODY_BOX,
+    PP_PLACEHOLDER.CENTER_TITLE: COVER_TITLE_BOX,
+    PP_PLACEHOLDER.SUBTITLE: COVER_TEXT_BOX,
+    PP_PLACEHOLDER.FOOTER: FOOTER_BOX,
+    PP_PLACEHOLDER.SLIDE_NUMBER: NUMBER_BOX,
 }
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
@@ -52,7 +59,7 @@ def empty() -> PresentationType:
     _theme(master)
     for layout in presentation.slide_layouts:
         cover = layout.name == "Title Slide"
-        _bar(layout, (LEFT, 84, 6, 404) if cover else (LEFT - 20, 32, 6, 60))
+        _bar(layout, COVER_BAR if cover else BAR)
     package = presentation.part.package
     for key, relation in list(package._rels.items()):
         if relation.reltype.endswith("/thumbnail"):
@@ -115,7 +122,7 @@ def _level(size: int, colour: str, *, bold: bool = False, align: str = "l", spac
     """The first level of a text style."""
     return parse_xml(
         f'<a:lvl1pPr xmlns:a="{_A}" marL="0" indent="0" algn="{align}" eaLnBrk="1" latinLnBrk="0" hangingPunct="0">'
-        f'<a:lnSpc><a:spcPct val="96000"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
+        f'<a:lnSpc><a:spcPct val="{LINE_SPACING * 1000}"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
         f'<a:spcAft><a:spcPts val="{space * 100}"/></a:spcAft><a:buNone/>'
         f'<a:defRPr sz="{size * 100}" b="{int(bold)}" kern="1200"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
         f'<a:latin typeface="{LATIN}"/><a:ea typeface="{EAST_ASIAN}"/><a:cs typeface="{LATIN}"/></a:defRPr></a:lvl1pPr>'

@@ -14,23 +14,11 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from casebook.appearance import CLOCK_BOX, EAST_ASIAN, GROUND, INK, LATIN, QUIET, RULE, SMALL
 from casebook.deck import Deck
 from casebook.frames import BODY_WIDTH, LEFT, MARGIN, TOP, Grid, Line, Slide
 from casebook.ooxml import settled
-from casebook.slide_master import (
-    EAST_ASIAN,
-    GROUND,
-    INK,
-    LATIN,
-    QUIET,
-    RULE,
-    SMALL,
-    TABLE_SLIDE,
-    TEXT_SLIDE,
-    TITLE_SLIDE,
-    bullet,
-    empty,
-)
+from casebook.slide_master import TABLE_SLIDE, TEXT_SLIDE, TITLE_SLIDE, bullet, empty
 
 _SIDES = 7
 """Space at either side of a cell's text, in points."""
@@ -119,7 +107,7 @@ def _border(side: str) -> Any:
 
 def _clock(made: Any, text: str) -> None:
     """Which part it is and when, at the upper right."""
-    box = made.shapes.add_textbox(Pt(LEFT + BODY_WIDTH - 150), Pt(26), Pt(150), Pt(20))
+    box = made.shapes.add_textbox(*map(Pt, CLOCK_BOX))
     frame = box.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.word_wrap = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casebook.blocks import Block, Items, Paragraph, Table, blocks
 from casebook.markdown import headings, links, plain, section, spans
@@ -67,8 +68,13 @@ class Step:
         return tuple(link for cell in self.cells for link in links(cell))
 
 
-def questions(body: str) -> Iterator[Question]:
-    """The quiz questions of a page, in order."""
+@lru_cache(maxsize=8)
+def questions(body: str) -> tuple[Question, ...]:
+    """The quiz questions of a page, in order. Kept for the few pages that are being looked at."""
+    return tuple(_questions(body))
+
+
+def _questions(body: str) -> Iterator[Question]:
     marks = [heading for heading in headings(body) if heading.level <= 3]
     lines = body.split("\n")
     for index, mark in enumerate(marks):

@@ -1,0 +1,219 @@
+"""Sessions put together in the browser: the same slides and papers as Python makes of the same agenda."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from casebook import kits
+from casebook.measure import ems
+from casebook.papers import Paper
+from casebook.vocabulary import LANGS, Lang
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Watched
+from tests.decks import CASES, SESSIONS, made, page, printed, read
+
+_ASSEMBLE = (
+    "([name, session]) => casebook.run('assets/casebook/assembly.js').then(() => casebook.assembly[name](session))"
+)
+CASE = "cases/2022/2022-04-tender-phone-call"
+
+
+@pytest.fixture(scope="module")
+def shelf(browser: Browser, site: Path) -> Iterator[Page]:
+    """A page of the site, from a folder."""
+    context = browser.new_context()
+    watched = Watched(context, site.as_uri())
+    yield watched.open("training/index.html")
+    context.close()
+    assert watched.faults == []
+
+
+def ready(name: str, lang: Lang) -> dict[str, Any]:
+    """A ready session as the builder opens it."""
+    own = page(name)
+    path = own.base.removesuffix(".md")
+    items = [{"minutes": item.minutes, "path": path, "part": str(at)} for at, item in enumerate(own.meta.agenda, 1)]
+    return {"v": 1, "lang": lang, "title": "", "start": "", "audience": own.meta.audience, "items": items}
+
+
+def built(*items: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"v": 1, "lang": "zh", "title": "", "start": "", "audience": [], "items": list(items), **more}
+
+
+def assembled(shelf: Page, name: str, session: dict[str, Any]) -> Any:
+    return shelf.evaluate(_ASSEMBLE, [name, session])
+
+
+def plain(value: Any) -> Any:
+    """As a browser has it: lists for tuples, and nothing that is left out or empty."""
+    found = json.loads(json.dumps(value))
+
+    def full(item: Any) -> Any:
+        if isinstance(item, dict):
+            return {key: full(each) for key, each in item.items() if each not in (None, "", False, [])}
+        if isinstance(item, float):
+            return round(item)
+        return [full(each) for each in item] if isinstance(item, list) else item
+
+    return full(found)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", SESSIONS)
+def test_a_ready_session_has_the_slides_that_python_makes(shelf: Page, name: str, lang: Lang) -> None:
+    wanted, found = made(name, lang), assembled(shelf, "deck", ready(name, lang))
+    head = (found["id"], found["title"], found["lang"], found["footer"], found["day"], found["minutes"])
+    assert head == (wanted.id, wanted.title, lang, wanted.footer, wanted.day, wanted.minutes)
+    spans = [(part["first"], part["last"], part["title"]) for part in found["agenda"]]
+    assert spans == [(part.first, part.last, part.title) for part in wanted.agenda]
+    assert len(found["slides"]) == len(wanted.slides)
+    for own, slide in zip(found["slides"][1:], wanted.slides[1:], strict=True):
+        more = {"minutes": slide.minutes, "part": slide.part, "clock": slide.clock}
+        assert plain(own) == plain(kits.slide(slide) | {key: value for key, value in more.items() if value} | more)
+    cover, slide = found["slides"][0], wanted.slides[0]
+    assert (cover["title"], cover["notes"]) == (slide.title, list(slide.notes))
+    assert [line["text"] for line in cover["lines"]] == [line.text for line in slide.lines]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", SESSIONS)
+def test_a_ready_session_has_the_papers_that_python_makes(shelf: Page, name: str, lang: Lang) -> None:
+    wanted = {(paper.name, paper.id): paper for paper in printed(name, lang)}
+    found = {(paper["name"], paper["id"]): paper for paper in assembled(shelf, "papers", ready(name, lang))}
+    assert found.keys() == wanted.keys()
+    for key, paper in wanted.items():
+        own = found[key]
+        assert (own["title"], own["notice"], own["footer"]) == (paper.title, paper.notice, paper.footer)
+        assert (own["page"], own["day"], own["size"]) == (paper.page, paper.day, paper.size)
+        if key[0] != "guide":
+            assert plain(own["pieces"]) == plain(pieces(paper))
+
+
+def pieces(paper: Paper) -> list[dict[str, Any]]:
+    return [kits.piece(piece) for piece in paper.pieces]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_case_alone_is_called_by_its_parts(shelf: Page, lang: Lang) -> None:
+    own = read().in_lang(page(Path(CASE).name), lang)
+    parts = ("facts", "discussion", "quiz", "self-check")
+    session = built(*({"minutes": 10, "path": CASE, "part": part} for part in parts), lang=lang)
+    found = assembled(shelf, "deck", session)
+    names = {heading.id: heading.text for heading in own.headings}
+    assert [part["title"] for part in found["agenda"]] == [names[part] for part in parts]
+    same = {
+        (slide.title, slide.title_size, slide.size)
+        for length in (15, 60)
+        for slide in made(own.id, lang, length).slides
+    }
+    shown = [slide for slide in found["slides"] if slide["part"]]
+    assert len(shown) > len(parts)
+    assert [slide["title"] for slide in shown if (slide["title"], slide["titleSize"], slide["size"]) not in same] == []
+    papers = {paper["name"]: paper for paper in assembled(shelf, "papers", session)}
+    for paper in printed(own.id, lang):
+        if paper.name != "guide":
+            assert plain(papers[paper.name]["pieces"]) == plain(pieces(paper)), paper.name
+
+
+def test_items_of_the_trainers_own_and_the_clock(shelf: Page) -> None:
+    session = built(
+        {"minutes": 5, "kind": "opening", "title": "", "note": "先说约定"},
+        {"minutes": 20, "path": CASE, "part": "facts"},
+        {"minutes": 5, "kind": "break", "title": "", "note": ""},
+        {"minutes": 10, "path": CASE, "part": "rules"},
+        {"minutes": 40, "path": "rules/project-interference", "part": "points"},
+        {"minutes": 8, "kind": "own", "title": "<b>看片</b>", "note": "{n}"},
+        {"minutes": 2, "kind": "closing", "title": "", "note": "说渠道"},
+        title="“招投标” 专题", start="14:30", audience=["key-few"],
+    )  # fmt: skip
+    found = assembled(shelf, "deck", session)
+    title = read().by_path[f"{CASE}.md"].meta.title
+    assert [(part["from"], part["to"]) for part in found["agenda"]][:3] == [
+        ("14:30", "14:35"),
+        ("14:35", "14:55"),
+        ("14:55", "15:00"),
+    ]
+    assert [part["title"] for part in found["agenda"]] == [
+        "开场",
+        f"{title}：案情",
+        "休息",
+        f"{title}：纪法链接",
+        read().by_path["rules/project-interference.md"].meta.title,
+        "<b>看片</b>",
+        "带走一件事",
+    ]
+    assert sum(slide["minutes"] for slide in found["slides"]) == found["minutes"] == 90
+    last = found["slides"][-1]
+    assert (last["kind"], last["part"], last["notes"][:2]) == ("closing", 7, ["第7项　15:58—16:00", "说渠道"])
+    assert sum(slide["kind"] == "closing" for slide in found["slides"]) == 1
+    own = next(slide for slide in found["slides"] if slide["title"] == "<b>看片</b>")
+    assert own["notes"] == ["第6项　15:50—15:58", "{n}"]
+    assert found["id"] == "“招投标”-专题"
+    guide = assembled(shelf, "papers", session)[0]
+    table = next(piece for piece in guide["pieces"] if piece["type"] == "table")
+    assert table["rows"][1] == ["14:30—14:35", "开场", "先说约定"]
+
+
+def test_learners_take_home_what_the_session_used(shelf: Page) -> None:
+    outcome = read().by_path[f"{CASE}.md"]
+    heading = next(heading.text for heading in outcome.headings if heading.id == "outcome")
+    rule = {"minutes": 5, "path": "rules/gifts", "part": "points"}
+    for part, there in (("facts", False), ("outcome", True)):
+        session = built({"minutes": 5, "path": CASE, "part": part}, rule)
+        handout = assembled(shelf, "papers", session)[1]
+        titles = [piece["text"] for piece in handout["pieces"] if piece["type"] == "heading"]
+        assert (heading in titles) is there
+
+
+def test_a_page_that_is_gone_is_said_on_its_slide(shelf: Page, site: Path) -> None:
+    session = built(
+        {"minutes": 10, "path": CASE, "part": "facts"},
+        {"minutes": 7, "path": CASE, "part": "no-such-part"},
+    )
+    found = assembled(shelf, "deck", session)
+    assert sum(slide["minutes"] for slide in found["slides"]) == 17
+    lost = next(slide for slide in found["slides"] if slide["part"] == 2)
+    assert lost["lines"][0]["text"] == f"知识库里没有这一页：{CASE}#no-such-part。其余内容不受影响。"
+    (site / "training/kits/zh/rules/gifts.js").rename(site / "kept.js")
+    try:
+        gone = built({"minutes": 5, "path": "rules/gifts", "part": "points"})
+        shown = shelf.context.new_page()
+        shown.goto(shelf.url)
+        lost = next(slide for slide in assembled(shown, "deck", gone)["slides"] if slide["part"] == 1)
+        assert "rules/gifts" in lost["lines"][0]["text"]
+        assert [paper["name"] for paper in assembled(shown, "papers", gone)] == ["guide", "handout", "signin"]
+        shown.close()
+    finally:
+        (site / "kept.js").rename(site / "training/kits/zh/rules/gifts.js")
+
+
+def test_a_session_of_sixty_items_spreads_its_agenda(shelf: Page) -> None:
+    items = [{"minutes": 3, "kind": "own", "title": "讨论" * (number % 30), "note": ""} for number in range(60)]
+    slides = assembled(shelf, "deck", built(*items))["slides"]
+    agenda = [slide for slide in slides if slide["kind"] == "agenda"]
+    assert len(agenda) > 4
+    assert [slide["title"] for slide in agenda][:2] == [f"流程（1/{len(agenda)}）", f"流程（2/{len(agenda)}）"]
+    assert all(sum(slide["grid"]["heights"]) <= 372 for slide in agenda)
+    assert sum(len(slide["grid"]["rows"]) - 1 for slide in agenda) == 60
+
+
+def test_text_is_measured_as_python_measures_it(shelf: Page) -> None:
+    look = kits.setting(read(), "zh")["slides"]
+    texts = sorted(
+        {line for each in CASES for lang in LANGS for line in read().in_lang(page(each), lang).body.split("\n")}
+    )
+    texts = [text for text in texts if text]
+    wanted = [1.5 + min(max(4.0, size if size < 8 else 8 + (size - 8) * 0.35), 44.0) for size in map(ems, texts)]
+    found = shelf.evaluate(
+        "([look, texts]) => casebook.run('assets/casebook/frames.js').then(() => {"
+        "  const frames = casebook.frames(look);"
+        "  return texts.map(text => frames.columns([[text]])[0]);"
+        "})",
+        [look, texts],
+    )
+    assert [text for text, a, b in zip(texts, wanted, found, strict=True) if abs(a - b) > 1e-6] == []
