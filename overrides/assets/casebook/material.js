@@ -51,9 +51,14 @@
   function acts(page) {
     var box = element('div', 'cb-choice__acts');
     if (casebook.lang !== page.lang) box.lang = document.documentElement.lang;
-    function put(text, items) { box.appendChild(named(api.button(text, function () { api.add(items()); }), page)); }
+    function put(text, items, said) {
+      var made = api.button(text, function () { api.add(items()); });
+      made.setAttribute('aria-label', (said || text) + ' — ' + page.title);
+      box.appendChild(made);
+    }
+    if (page.sheets) box.appendChild(element('span', '', label('builder_add_sheets') + ' '));
     Object.keys(page.sheets || {}).forEach(function (length) {
-      put(label('builder_add_sheet', { n: length }), function () { return sessions.of(page, length).items; });
+      put(label('builder_preset', { n: length }), function () { return sessions.of(page, length).items; }, label('builder_add_sheet', { n: length }));
     });
     if (page.parts.length === 1) {
       var only = page.parts[0];

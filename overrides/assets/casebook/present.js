@@ -100,12 +100,14 @@
       make('div', 'room', undefined, left).appendChild(stage.frame);
       stage.frame.lang = next.frame.lang = deck.lang === 'en' ? 'en' : 'zh-Hans';
       bar(make('div', 'bar', undefined, left));
+      var coming = make('div', 'coming', undefined, left);
+      make('div', 'next', undefined, coming).appendChild(next.frame);
+      next.frame.setAttribute('aria-hidden', 'true');
+      coming = coming.appendChild(element('div'));
+      coming.appendChild(element('h2', 'cb-present__heading', label('presenter_next')));
+      make('p', 'after', undefined, coming);
       clocks(make('section', 'clocks', undefined, side));
       discussion(make('section', 'timer', undefined, side));
-      make('h2', 'heading', label('presenter_next'), side);
-      make('div', 'next', undefined, side).appendChild(next.frame);
-      next.frame.setAttribute('aria-hidden', 'true');
-      make('p', 'after', undefined, side);
       var head = make('div', 'noteshead', undefined, side);
       head.appendChild(element('h2', 'cb-present__heading', label('presenter_notes')));
       [['smaller', -2], ['larger', 2]].forEach(function (step) { button(step[0], function () { sizeNotes(step[1]); }, head); });
@@ -306,7 +308,7 @@
     function fit() {
       var lonely = document.body.classList.contains('cb-present--alone');
       stage.fit(lonely ? window.innerWidth : parts.room.clientWidth, lonely ? window.innerHeight : parts.room.clientHeight);
-      next.fit(parts.next.clientWidth, 400);
+      next.fit(parts.next.clientWidth, parts.coming.clientHeight);
     }
 
     layout();
