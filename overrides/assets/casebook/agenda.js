@@ -220,12 +220,16 @@
     total = element('p', 'cb-builder__total');
     total.setAttribute('aria-live', 'polite');
     undoing = api.button(label('builder_undo'), api.undo);
+    var acts = element('div', 'cb-row'), run = element('a', 'cb-button cb-button--main', label('builder_run'));
+    api.listen(function () { run.href = 'present.html#s=' + sessions.encode(api.session()); });
+    acts.appendChild(run);
+    acts.appendChild(undoing);
     empty = element('p', 'cb-builder__empty', label('builder_agenda_empty'));
     help = element('p', 'cb-builder__help', label('builder_agenda_help'));
     list = element('ol', 'cb-items');
     list.setAttribute('aria-labelledby', 'cb-agenda');
     printed = element('div', 'cb-plan');
-    [total, undoing, help, empty, list, printed].forEach(function (part) { box.appendChild(part); });
+    [total, acts, help, empty, list, printed].forEach(function (part) { box.appendChild(part); });
     api.listen(draw);
     return box;
   };

@@ -275,6 +275,7 @@
     }));
     box.appendChild(row);
     box.appendChild(field(label('builder_address'), address, 'cb-field--wide'));
+    box.appendChild(element('div')).id = 'cb-export';
     listeners.push(function () { address.value = location.href.split('#')[0] + '#s=' + sessions.encode(session); });
     return box;
   }
@@ -351,12 +352,6 @@
     place.appendChild(problems);
     place.appendChild(parts.work);
     place.appendChild(share());
-    var take = group(label('builder_export'), 'take'), run = element('a', 'cb-button cb-button--main', label('builder_run')), slot = element('div');
-    slot.id = 'cb-export';
-    listeners.push(function () { run.href = 'present.html#s=' + sessions.encode(session); });
-    take.appendChild(run);
-    take.appendChild(slot);
-    place.appendChild(take);
   }
 
   Object.assign(casebook.builder = casebook.builder || {}, {

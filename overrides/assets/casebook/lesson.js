@@ -7,7 +7,7 @@
 
   /* A stopwatch: runs, pauses, keeps what has passed. `kept` is what `keep` gave before. */
   function watch(kept) {
-    var passed = kept && kept.passed >= 0 ? kept.passed : 0, since = kept && kept.since > 0 ? kept.since : null;
+    var passed = kept && kept.passed >= 0 ? kept.passed : 0, since = kept && typeof kept.since === 'number' ? kept.since : null;
     return {
       running: function () { return since !== null; },
       start: function (now) { if (since === null) since = now; },

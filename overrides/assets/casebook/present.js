@@ -96,11 +96,11 @@
       document.title = deck.title + ' · ' + document.title;
       document.body.classList.add('cb-present--trainer');
       make('p', 'said').setAttribute('role', 'status');
-      var left = make('div', 'left'), side = make('div', 'side');
-      make('div', 'room', undefined, left).appendChild(stage.frame);
+      var column = make('div', 'column'), side = make('div', 'side');
+      make('div', 'room', undefined, column).appendChild(stage.frame);
       stage.frame.lang = next.frame.lang = deck.lang === 'en' ? 'en' : 'zh-Hans';
-      bar(make('div', 'bar', undefined, left));
-      var coming = make('div', 'coming', undefined, left);
+      bar(make('div', 'bar', undefined, column));
+      var coming = make('div', 'coming', undefined, column);
       make('div', 'next', undefined, coming).appendChild(next.frame);
       next.frame.setAttribute('aria-hidden', 'true');
       coming = coming.appendChild(element('div'));
@@ -147,7 +147,7 @@
       ['passed', 'left', 'drift'].forEach(function (name) {
         var pair = element('div');
         pair.appendChild(element('dt', '', label('presenter_' + name)));
-        parts[name] = pair.appendChild(element('dd'));
+        parts[name] = pair.appendChild(element('dd', 'cb-present__' + name));
         list.appendChild(pair);
       });
       make('p', 'item', undefined, box);
@@ -308,7 +308,7 @@
     function fit() {
       var lonely = document.body.classList.contains('cb-present--alone');
       stage.fit(lonely ? window.innerWidth : parts.room.clientWidth, lonely ? window.innerHeight : parts.room.clientHeight);
-      next.fit(parts.next.clientWidth, parts.coming.clientHeight);
+      next.fit(parts.coming.clientWidth / 2, parts.coming.clientHeight);
     }
 
     layout();

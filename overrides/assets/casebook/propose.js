@@ -6,7 +6,7 @@
   var casebook = window.casebook;
   var LOOSENED = ['form', 'issue', 'priority', 'audience'];
   var EVERYONE = ['all-members', 'all-public-officials'];
-  var PIECES = 6;
+  var PIECES = 6, FEW = 3;
 
   /* Length → minutes of each kind of slot; of two cases, both together. Other lengths take the nearest row in proportion. */
   var ROWS = [
@@ -35,19 +35,20 @@
     return (facets || LOOSENED).every(function (facet) { return !wish[facet] || fits(head, facet, wish[facet]); });
   }
 
-  /* The cases for a wish, those that name the audience first, then newest first; and the facets that had to be given up
-     because no case has them all. */
+  /* The cases for a wish: those that meet all of it, the ones that name the audience first, then newest first. Where they
+     are fewer than a few, those follow that meet it without a form, without an issue, and so on. */
   function fitting(pages, wish) {
-    var cases = pages.filter(function (head) { return head.kind === 'case'; });
-    var asked = LOOSENED.slice(), missed = [];
-    for (;;) {
-      var found = cases.filter(function (head) { return meets(head, wish, asked); });
-      if (found.length || !asked.length) break;
-      var given = asked.shift();
-      if (wish[given]) missed.push(given);
-    }
+    var cases = pages.filter(function (head) { return head.kind === 'case'; }), found = [];
     function named(head) { return !wish.audience || has(head, 'audience', wish.audience); }
-    return { cases: found.filter(named).concat(found.filter(function (head) { return !named(head); })), missed: missed };
+    for (var given = 0; given <= LOOSENED.length && found.length < FEW; given++) {
+      var more = cases.filter(function (head) { return found.indexOf(head) < 0 && meets(head, wish, LOOSENED.slice(given)); });
+      found = found.concat(more.filter(named), more.filter(function (head) { return !named(head); }));
+    }
+    return found;
+  }
+
+  function missed(head, wish) {
+    return LOOSENED.filter(function (facet) { return !meets(head, wish, [facet]); });
   }
 
   function turned(list, turn) { return list.length ? list[turn % list.length] : undefined; }
@@ -74,9 +75,9 @@
 
   /* {title, items, cases, missed}; no items where there is no case at all. `own` are the words for the trainer's items. */
   function propose(catalogue, wish, turn, own) {
-    var plan = row(wish.minutes), found = fitting(catalogue.pages, wish), count = found.cases.length;
-    if (!count) return { title: '', items: [], cases: [], missed: found.missed };
-    var rounds = Math.floor(turn / count), chosen = several(catalogue.pages, found.cases, turn % count, plan.cases);
+    var plan = row(wish.minutes), found = fitting(catalogue.pages, wish), count = found.length;
+    if (!count) return { title: '', items: [], cases: [], missed: [] };
+    var rounds = Math.floor(turn / count), chosen = several(catalogue.pages, found, turn % count, plan.cases);
     var byPath = new Map(catalogue.pages.map(function (head) { return [head.path, head]; }));
     var slots = [mine('opening', plan.opening, own)];
     chosen.forEach(function (head, at) {
@@ -90,7 +91,7 @@
     if (piece && plan.culture) slots.push(taken(piece, part(piece, ['whole']), plan.culture));
     if (plan.quiz) slots.push(taken(chosen[0], part(chosen[0], ['quiz', 'self-check']), plan.quiz));
     slots.push(mine('closing', plan.closing, own));
-    return { title: chosen[0].title, items: timed(slots, wish.minutes), cases: chosen, missed: found.missed };
+    return { title: chosen[0].title, items: timed(slots, wish.minutes), cases: chosen, missed: missed(chosen[0], wish) };
   }
 
   /* As many different cases as wanted, from the fitting ones first, then from all. */

@@ -5,6 +5,7 @@
   var casebook = window.casebook;
   var element = casebook.ui.element, clear = casebook.ui.clear;
   var WIDTH = 960, HEIGHT = 540, LEAST = 14;
+  var HAN = /[\u2e80-\u9fff]/;
 
   /* An empty stage; `show` puts a slide on it, `fit` scales it to the width and height given. */
   casebook.stage = function () {
@@ -43,8 +44,11 @@
     while ((box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1) && --size >= LEAST);
   }
 
+  /* Rows of Latin text stand closer together than rows of Chinese, as the room was computed. */
+  function spacing(text) { return HAN.test(text) ? '' : 'cb-slide__latin'; }
+
   function paragraph(line) {
-    var made = element('p', line.marked ? 'cb-slide__marked' : '');
+    var made = element('p', (line.marked ? 'cb-slide__marked ' : '') + spacing(line.lead + line.text));
     if (line.lead) made.appendChild(element('strong', '', line.lead));
     made.appendChild(document.createTextNode(line.text));
     return made;
@@ -56,7 +60,7 @@
     made.appendChild(columns);
     grid.rows.forEach(function (cells, at) {
       var row = element('tr');
-      cells.forEach(function (text) { row.appendChild(element(at ? 'td' : 'th', '', text)); });
+      cells.forEach(function (text) { row.appendChild(element(at ? 'td' : 'th', spacing(text), text)); });
       made.appendChild(row);
     });
     return made;
