@@ -6,7 +6,7 @@ Markdown; what is put around it is derived from the corpus, cannot dangle, and i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -139,7 +139,7 @@ class Composer:
             return ""
         return f'<div id="cb-builder" data-cb-failed="{escape(self.words.label("builder_failed", lang))}"></div>'
 
-    def _run(self, page: Page, lang: Lang) -> str:
+    def _run(self, page: Page, lang: Lang) -> Iterator[str]:
         """Links that present a session and adapt it, or present a case by one of its run sheets."""
         label, source = self.words.label, f"#from={page.base.removesuffix('.md')}"
         if page.kind == "session":
@@ -147,9 +147,13 @@ class Composer:
         else:
             lengths = deck.lengths(page)
             ways = [(label("builder_preset", lang, n=n), PRESENTER, f"&minutes={n}") for n in lengths]
-        here = url(page.base, lang)
-        links = " · ".join(hypertext.link(text, f"{url(to, lang)}{source}{more}", at=here) for text, to, more in ways)
-        return links if page.kind == "session" else label("builder_run_minutes", lang, links=links)
+        here, there = url(page.base, lang), self.corpus.by_path
+        links = [
+            hypertext.link(text, f"{url(to, lang)}{source}{more}", at=here) for text, to, more in ways if to in there
+        ]
+        if links:
+            joined = " · ".join(links)
+            yield joined if page.kind == "session" else label("builder_run_minutes", lang, links=joined)
 
     def _session_facts(self, page: Page, lang: Lang) -> str:
         """Length, audience and the pages of a session, each page once in the order of the agenda."""
@@ -161,7 +165,7 @@ class Composer:
             label("session_minutes", lang, n=meta.minutes),
             label("session_audience", lang, names=("、" if lang == "zh" else ", ").join(names)),
             label("session_pages", lang, names=" · ".join(links)),
-            self._run(page, lang),
+            *self._run(page, lang),
         ]
         return hypertext.block("cb-facts", hypertext.items(facts))
 
@@ -171,9 +175,8 @@ class Composer:
         facts = [
             label(span, lang, first=meta.conduct.first, last=meta.conduct.last, handled=meta.handled),
             label("read_minutes", lang, n=meta.minutes.read),
+            *self._run(page, lang),
         ]
-        if deck.lengths(page):
-            facts.append(self._run(page, lang))
         if meta.provenance == "composite-teaching":
             facts.append(label("composite_note", lang))
         return hypertext.block("cb-facts", hypertext.items(facts))
