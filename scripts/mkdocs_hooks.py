@@ -18,6 +18,7 @@ from casebook.addresses import redirect_pages
 from casebook.checks import problems_of
 from casebook.compose import Composer
 from casebook.corpus import GENERATED, Corpus, Page, read
+from casebook.inline import QuickInline
 from casebook.memo import Memo
 from casebook.output import sync, write
 from casebook.problems import BadDataError
@@ -31,6 +32,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 log = logging.getLogger("mkdocs.casebook")
+_TEMPLATES = {"index.md": "home.html", "training/present.md": "present.html"}
+"""Pages that have a template of their own."""
 
 
 class _State:
@@ -78,6 +81,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _state.views, _state.tooltips = Views(corpus), Tooltips(corpus.vocabulary)
     _state.waiting, _state.done = {}, {}
     config.nav = navigation.expand(config.nav or [], corpus)
+    config.markdown_extensions.append(QuickInline())
     return config
 
 
@@ -125,8 +129,8 @@ def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str:
     else:
         shown, composed = _state.corpus.in_lang(original, lang).meta, _state.composer.compose(original, lang)
         meta = {"title": shown.title, "hide": getattr(shown, "hide", [])}
-        if original.base == "index.md":
-            meta["template"] = "home.html"
+        if original.base in _TEMPLATES:
+            meta["template"] = _TEMPLATES[original.base]
         body, _state.waiting[source] = composed.body, (meta, composed.before, composed.after)
     return f"\n{body}"  # without an empty line first, mkdocs would take a line such as “Note: …” for a head
 

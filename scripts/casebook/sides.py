@@ -21,6 +21,7 @@ _POINTS = 4
 """The column of a session's agenda that says what to make of an item: the trainer's."""
 _SECTION = re.compile(r'(?=<h2 id=")')
 _ID = re.compile(r'<h2 id="([^"]+)"')
+_MANY = re.compile(r"<strong>(?:答案|Answer)[：:] ?[A-H][、, ]+[A-H]")
 _FOLD = re.compile(r"(<details\b[^>]*>|</details>)")
 _ROW = re.compile(rf"(<tr>(?:\s*<t[hd]\b[^>]*>.*?</t[hd]>){{{_POINTS - 1}}})(.*?)(\s*</tr>)", re.DOTALL)
 _LINK = re.compile(rf'href="([^"#:]*)#((?:{"|".join(sorted(TRAINERS))})(?:-[\w-]+)?)"')
@@ -76,9 +77,16 @@ def _folds(section: str, page: str, answer: str) -> Iterator[str]:
             yield piece
         depth -= closes
         if closes and not depth:
-            link = f'<a href="{page}#{at}">{escape(answer)}</a>'
-            yield only("trainer", fold) + only("learner", f'<p class="cb-answer">{link}</p>')
+            yield only("trainer", fold) + only(
+                "learner", elsewhere(f"{page}#{at}", answer, many=bool(_MANY.search(fold)))
+            )
             fold = ""
+
+
+def elsewhere(href: str, answer: str, *, many: bool) -> str:
+    """What learners have in the place of an answer: the way to it, and whether several options may be chosen."""
+    several = " data-cb-many" if many else ""
+    return f'<p class="cb-answer"{several}><a href="{href}">{escape(answer)}</a></p>'
 
 
 def _last_heading(html: str) -> str:
