@@ -131,6 +131,12 @@ def test_a_case_names_no_culture_page_that_is_left_out(whole: Corpus) -> None:
     assert published(spoilt, DAY).by_path[PATHS["11-read"]].meta.culture == []
 
 
+def test_a_link_that_became_words_is_no_change_of_the_original(whole: Corpus) -> None:
+    chosen = published(whole, replace(DAY, samples=False))
+    assert chosen.by_path["index.md"].body != whole.by_path["index.md"].body
+    assert chosen.drifts == whole.drifts
+
+
 def test_where_all_is_published_the_pages_are_the_same(whole: Corpus) -> None:
     kept = replace(whole, pages=tuple(page for page in whole.pages if page.meta and "2022/" not in page.path))
     assert published(kept, DAY).pages == kept.pages

@@ -117,6 +117,8 @@ class Corpus:
     """Pages taken down, in every language and without their text: a notice stands at their addresses."""
     early: frozenset[str] = frozenset()
     """Paths of originals that only a preview shows: they are not published yet."""
+    written: Corpus | None = None
+    """The corpus as it was written, where this one is what of it is published."""
 
     @cached_property
     def originals(self) -> tuple[Page, ...]:
@@ -129,7 +131,12 @@ class Corpus:
 
     @cached_property
     def drifts(self) -> Mapping[str, Drift]:
-        """Path of the original → how far its translation has drifted from it; translations that agree are left out."""
+        """Path of the original → how far its translation has drifted from it; translations that agree are left out.
+
+        Told from the texts as written: what publishing takes from them is no change of theirs.
+        """
+        if self.written:
+            return self.written.drifts
         pairs = ((self.by_path[path], page) for path, page in self.translations.items() if path in self.by_path)
         found = (
             (one.path, drift.drift(one.marks, other.marks, other.meta.sections, other.meta.confirmed))

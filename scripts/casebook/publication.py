@@ -63,6 +63,7 @@ def published(corpus: Corpus, selection: Selection) -> Corpus:
         hidden=frozenset(missing) | pictures & corpus.files,
         withdrawn=tuple(replace(page, front=replace(page.front, body="")) for page in down),
         early=early,
+        written=corpus,
     )
 
 
