@@ -10,13 +10,13 @@ import pytest
 from tests.conftest import ROOT
 
 ORDER = """
-problems numerals memo hypertext sides
+problems numerals memo hypertext sides inline
 findings source
 characters limits
 fixes
 pictures folding drawings
 office
-digits
+digits nearby
 identifiers
 secrecy traces names
 leaks

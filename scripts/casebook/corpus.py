@@ -60,7 +60,7 @@ class Page:
     @property
     def headings(self) -> tuple[markdown.Heading, ...]:
         """The headings of the body, in order."""
-        return _headings(self.front)
+        return markdown.headings(self.front.body)
 
     @property
     def text(self) -> str:
@@ -81,12 +81,6 @@ class Page:
 def _prose(front: FrontMatter) -> tuple[tuple[int, str], ...]:
     """Kept for the few pages that are being looked at, not for all ten thousand."""
     return tuple(markdown.prose(front.body))
-
-
-@lru_cache(maxsize=500)
-def _headings(front: FrontMatter) -> tuple[markdown.Heading, ...]:
-    """Kept for longer: links lead to the headings of other pages."""
-    return tuple(markdown.headings(front.body))
 
 
 def url(path: str, lang: Lang) -> str:
