@@ -18,6 +18,7 @@ from casebook.addresses import redirect_pages
 from casebook.checks import problems_of
 from casebook.compose import Composer
 from casebook.corpus import GENERATED, Corpus, Page, read
+from casebook.inline import QuickInline
 from casebook.memo import Memo
 from casebook.output import sync, write
 from casebook.problems import BadDataError
@@ -78,6 +79,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _state.views, _state.tooltips = Views(corpus), Tooltips(corpus.vocabulary)
     _state.waiting, _state.done = {}, {}
     config.nav = navigation.expand(config.nav or [], corpus)
+    config.markdown_extensions.append(QuickInline())
     return config
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from casebook import deck, hypertext, toolkit
+from casebook import deck, hypertext, standing, toolkit
 from casebook.corpus import Corpus, Page, url
+from casebook.drift import HEAD, TOP
 from casebook.graph import Graph, Related
 from casebook.numerals import article_en, article_zh
 from casebook.vocabulary import Lang
@@ -78,7 +79,7 @@ class Composer:
             self._tags(page, lang, first=False),
         ]
         body = toolkit.drawn(shown, self.corpus) if page.kind == "tool" else shown.body
-        return Composed(_joined(before), body, _joined(after))
+        return Composed(_joined(before), standing.marked(body, page, self.corpus, lang), _joined(after))
 
     def tags(self, page: Page) -> Iterable[tuple[str, str]]:
         """The tags of a page as facet and slug."""
@@ -106,16 +107,18 @@ class Composer:
         label = self.words.label
         notices = []
         if shown.lang != lang:
-            notices.append(("fallback", "warning"))
+            notices.append(("fallback", "warning", ""))
         if getattr(shown.meta, "translation", "") == "unreviewed":
-            notices.append(("translation", "note"))
+            notices.append(("translation", "note", ""))
+        if {HEAD, TOP} & standing.stale(page, self.corpus, lang):
+            notices.append(("stale", "warning", standing.original(page, self.corpus, lang)))
         if getattr(page.meta, "currency", "") == "superseded":
-            notices.append(("superseded", "warning"))
+            notices.append(("superseded", "warning", standing.successor(page, self.corpus, lang)))
         if page.meta.status == "sample" and page.kind != "other":
-            notices.append(("sample", "sample"))
+            notices.append(("sample", "sample", ""))
         return "\n".join(
-            hypertext.note(f"{kind} cb-notice", label(f"{name}_title", lang), label(f"{name}_text", lang))
-            for name, kind in notices
+            hypertext.note(f"{kind} cb-notice", label(f"{name}_title", lang), label(f"{name}_text", lang), more)
+            for name, kind, more in notices
         )
 
     def _brief(self, page: Page, lang: Lang) -> str:
@@ -131,6 +134,8 @@ class Composer:
             parts.append(self._facts(page, lang))
         if page.kind == "session":
             parts.append(self._session_facts(page, lang))
+        if page.kind == "rule":
+            parts.append(standing.editions(page, self.corpus, lang))
         return _joined(parts)
 
     def _builder(self, page: Page, lang: Lang) -> str:

@@ -20,6 +20,7 @@ from casebook.problems import Problem, nearest
 _LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
 _REFERENCE = re.compile(r"(?<!\\)\[[^\[\]]+\]\[[^\[\]]*\]|\[\^[^\]]+\]|^ {0,3}\[[^\[\]]+\]:")
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]*):|^(//|\\\\)", re.IGNORECASE)
+_UNSEEN = re.compile(r"[\x00-\x20]|&#?\w+;")
 _CODE = re.compile(r"`[^`\n]*`")
 
 
@@ -31,9 +32,11 @@ def scheme(page: Page, corpus: Corpus) -> Iterator[Problem]:
             yield _at(page, place, "scheme", message)
 
 
+@lru_cache(maxsize=1000)
 def _leaves(target: str) -> bool:
     """Whether a target has a scheme or a host, however it is spelt."""
-    return bool(_SCHEME.match(re.sub(r"[\x00-\x20]|&#?\w+;", "", unquote(target)))) or "&#" in target
+    shown = unquote(target) if "%" in target else target
+    return bool(_SCHEME.match(_UNSEEN.sub("", shown))) or "&#" in target
 
 
 def absolute_link(page: Page, corpus: Corpus) -> Iterator[Problem]:
