@@ -12,7 +12,7 @@ export CASEBOOK_PREVIEW := $(PREVIEW)
 TODAY  ?= $(or $(DATE),$(shell TZ=CST-8 date +%F))
 
 .DEFAULT_GOAL := help
-.PHONY: help site release verify serve check system monthly remind case-from-form branch reply forms hooks schema addresses test lint browser bench quality lock clean
+.PHONY: help site release verify serve check system monthly report remind case-from-form branch reply forms hooks schema addresses test lint browser bench quality lock clean
 
 help: ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -36,7 +36,12 @@ system: $(VENV)/.site ## 与 BASE（默认 origin/main）比较，列出改动�
 	@$(PY) scripts/check_system.py --base "$${BASE:-origin/main}" --format $(FORMAT)
 
 monthly: $(VENV)/.site ## 每月提醒：当月有没有案例、哪些页面到期核对；DATE 默认今天
-	@$(PY) scripts/monthly.py --date '$(TODAY)'
+	@$(PY) scripts/report.py --date '$(TODAY)' --output dist/report.md
+	@$(PY) scripts/monthly.py --date '$(TODAY)' --report dist/report.md
+
+report: $(VENV)/.site ## 内容报告：到期、译文落后、覆盖、引用索引；EDITION=规则代号 看换版影响；FORMAT=json
+	@$(PY) scripts/report.py --date '$(TODAY)' $(if $(EDITION),--edition '$(EDITION)') $(if $(FROM),--from '$(FROM)') \
+	  --format $(if $(filter json,$(FORMAT)),json,markdown) $(if $(OUTPUT),--output '$(OUTPUT)')
 
 remind: $(VENV)/.site ## 流水线用：把每月提醒提成议题
 	@$(PY) scripts/forge.py issue dist/monthly.md

@@ -34,7 +34,7 @@ slide_master
 slides handouts
 guides print_pages
 exports
-graph checked form_pages renewal
+graph checked form_pages renewal coverage
 toolkit standing form_docx form_xlsx
 compose catalogue
 figures
@@ -59,6 +59,8 @@ opensearch
 site
 output
 guard forge release monthly
+report
+report_pages
 packages
 """.strip().splitlines()
 ROOM = {name: number for number, line in enumerate(ORDER) for name in line.split()}

@@ -112,7 +112,7 @@ class Composer:
         if getattr(shown.meta, "translation", "") == "unreviewed":
             notices.append(("translation", "note", ""))
         if {HEAD, TOP} & standing.stale(page, self.corpus, lang):
-            notices.append(("stale", "warning", standing.original(page, self.corpus, lang)))
+            notices.append(("stale_head", "warning", standing.original(page, self.corpus, lang)))
         if getattr(page.meta, "currency", "") == "superseded":
             notices.append(("superseded", "warning", standing.successor(page, self.corpus, lang)))
         if page.meta.status == "sample" and page.kind != "other":

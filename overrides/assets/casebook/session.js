@@ -167,21 +167,22 @@
 
   /* ---- agendas that pages bring along ---- */
 
-  /* The session that a page is: a ready session as a whole, a case by its run sheet of so many minutes. Null without one. */
+  /* Promises the session that a page is: a ready session as a whole, a case by its run sheet of so many minutes, else its
+     longest, with what the facilitator does as notes. Null for a page that is neither. */
   function of(head, length) {
-    var made = empty();
+    var made = empty(), sheets = head.sheets || {}, lengths = Object.keys(sheets);
     made.title = head.title.slice(0, TEXT);
     made.audience = (head.audience || []).slice();
-    if (head.kind === 'session') {
-      made.items = head.parts.map(function (part) { return page(head.path, part[0], part[1]); });
-      return made;
-    }
-    var sheets = head.sheets || {}, lengths = Object.keys(sheets);
-    if (!lengths.length) return null;
-    made.items = sheets[sheets[length] ? length : lengths[lengths.length - 1]].map(function (row) {
+    if (head.kind === 'session') made.items = head.parts.map(function (part) { return page(head.path, part[0], part[1]); });
+    if (head.kind === 'session' || !lengths.length) return Promise.resolve(made.items.length ? made : null);
+    if (lengths.indexOf(String(length)) < 0) length = lengths[lengths.length - 1];
+    made.items = sheets[length].map(function (row) {
       return row.length > 2 ? { minutes: row[0], kind: row[1], title: row[2], note: '' } : page(head.path, row[1], row[0]);
     });
-    return made;
+    return casebook.load('kits/' + casebook.lang + '/' + head.path).then(function (kit) {
+      made.items.forEach(function (item, at) { item.note = ((kit.runs[length] || [])[at] || '').slice(0, TEXT); });
+      return made;
+    }, function () { return made; });
   }
 
   function page(path, part, count) { return { minutes: count, path: path, part: part || '', title: '', note: '' }; }
