@@ -35,6 +35,7 @@ slides handouts
 guides print_pages
 exports
 graph checked form_pages renewal coverage
+review_sheet
 toolkit standing form_docx form_xlsx
 compose catalogue
 figures
