@@ -83,7 +83,7 @@ def _command(page: Page) -> str:
 
 
 def _named(sections: Iterable[str]) -> str:
-    return "、".join(_NAMES.get(name, name) for name in sections)
+    return "、".join(_NAMES.get(name, f"{name} 一节") for name in sections)
 
 
 def _at(page: Page, section: str, code: str, message: str, severity: Severity) -> Problem:
