@@ -5,6 +5,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PY     := PYTHONPATH=scripts NO_MKDOCS_2_WARNING=1 $(BIN)/python
 FORMAT ?= text
+SAMPLE ?=
+PREVIEW ?=
+export CASEBOOK_SAMPLE := $(SAMPLE)
+export CASEBOOK_PREVIEW := $(PREVIEW)
 TODAY  ?= $(or $(DATE),$(shell TZ=CST-8 date +%F))
 
 .DEFAULT_GOAL := help
@@ -13,11 +17,11 @@ TODAY  ?= $(or $(DATE),$(shell TZ=CST-8 date +%F))
 help: ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-site: $(VENV)/.site ## 生成网站，放在 site/
-	@$(PY) scripts/build_site.py
+site: $(VENV)/.site ## 生成网站，放在 site/；DATE 默认今天，SAMPLE=no 不要示范页面，PREVIEW=yes 连草稿一起看
+	@$(PY) scripts/build_site.py --date '$(TODAY)'
 
 release: site ## 生成网站并打成发布包（tar.gz、zip、SHA-256 与 SM3 清单），放在 dist/release/
-	@$(PY) scripts/release.py
+	@$(PY) scripts/release.py --date '$(TODAY)'
 
 verify: $(VENV)/.site ## 核对发布包：make verify PACKAGE=收到的包或解开后的文件夹
 	@$(PY) scripts/release.py --verify '$(PACKAGE)'
@@ -65,7 +69,7 @@ schema: $(VENV)/.site ## 导出 JSON Schema，供编辑器补全和检查页面�
 	@$(PY) scripts/export_schema.py
 
 addresses: $(VENV)/.site ## 把网站现有的地址补进“不能失效”的清单
-	@$(PY) scripts/update_addresses.py
+	@$(PY) scripts/update_addresses.py --date '$(TODAY)'
 
 test: lint browser ## 全部检查和测试，包括浏览器测试
 	@$(PY) -m pytest

@@ -26,7 +26,7 @@ mentions blocks drift
 flowchart forms schema
 allowed fields papers
 corpus
-teaching
+teaching publication
 frames
 appearance pieces
 deck
@@ -41,7 +41,7 @@ figures
 archive records
 addresses
 place
-text links markup structure citations currency privacy whole sessions files tools unfinished
+text links markup structure citations currency privacy review whole sessions files tools unfinished
 translations
 checks
 published rendered search_index tooltips views navigation
