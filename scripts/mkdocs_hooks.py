@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 import os
+import posixpath
 import zlib
 from pathlib import Path
 from typing import Any, cast
 
-from casebook import checked, forms, frontmatter, hypertext, navigation, site
+from casebook import checked, forms, frontmatter, hypertext, navigation, sides, site
 from casebook.addresses import redirect_pages
 from casebook.checks import problems_of
 from casebook.compose import Composer
@@ -30,6 +31,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 log = logging.getLogger("mkdocs.casebook")
+_TEMPLATES = {"index.md": "home.html", "training/present.md": "present.html"}
+"""Pages that have a template of their own."""
 
 
 class _State:
@@ -110,8 +113,8 @@ def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str:
     else:
         shown, composed = _state.corpus.in_lang(original, lang).meta, _state.composer.compose(original, lang)
         meta = {"title": shown.title, "hide": getattr(shown, "hide", [])}
-        if original.base == "index.md":
-            meta["template"] = "home.html"
+        if original.base in _TEMPLATES:
+            meta["template"] = _TEMPLATES[original.base]
         body, _state.waiting[source] = composed.body, (meta, composed.before, composed.after)
     return f"\n{body}"  # without an empty line first, mkdocs would take a line such as “Note: …” for a head
 
@@ -127,8 +130,11 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     original = _page(page)
     if original is not None and original.kind != "glossary":
         html = _state.tooltips.mark(html, _state.corpus.in_lang(original, _lang(config)).lang, page.url)
+    if original is not None and original.kind in sides.KINDS:
+        answer = _state.corpus.vocabulary.label("side_answer", _lang(config))
+        html = sides.mark(html, sides.address(posixpath.basename(page.url)), answer)
     _, before, after = _state.waiting.pop(page.file.src_uri)
-    html = f"{before}\n{html}\n{after}"
+    html = sides.led(f"{before}\n{html}\n{after}", page.url)
     page.toc = TableOfContents([_anchor(entry) for entry in hypertext.outline(html)])
     page.present_anchor_ids = hypertext.ids(html)
     page.markdown = ""
@@ -150,9 +156,13 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """Lets go of what is written."""
+    """Lets go of what is written; of a page with two sides, writes the trainer's and hands on the learner's."""
     page.content = ""
-    return output
+    original = _page(page)
+    if original is None or original.kind not in sides.KINDS:
+        return output
+    write(Path(sides.address(page.file.abs_dest_path)), sides.cut(output, "trainer").encode())
+    return sides.cut(output, "learner")
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:

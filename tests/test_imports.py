@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 ORDER = """
-problems numerals memo hypertext
+problems numerals memo hypertext sides
 findings source
 characters limits
 fixes
@@ -44,7 +44,7 @@ place
 text links markup structure citations privacy whole sessions files tools unfinished
 checks
 published rendered search_index tooltips views navigation
-kits
+kits quizzes
 slots template
 drafts caseform snippets
 proposals submission

@@ -103,10 +103,10 @@ def test_rendered_sections_leave_out_answers_and_furniture(tmp_path: Path) -> No
     page.write_text(
         """<html><body><nav>菜单</nav><article><h1>题</h1><div class="cb-tags"><ul><li>标签</li></ul></div>
         <div class="admonition note cb-notice"><p>未经审校</p></div><p>引言</p><div class="admonition note"><p>按语</p></div><h2 id="a">甲<a class="headerlink">¶</a></h2><p>一</p><details><summary>看答案</summary>B</details>
-        <h3 id="b">乙</h3><p>二</p><h2 id="trainer">授课包</h2><p>三</p><h3 id="c">丙</h3><p>四</p></article></body></html>""",
+        <h3 id="b">乙</h3><p>二</p><p class="cb-answer">答案在别处</p></article></body></html>""",
         "utf-8",
     )
-    title, found = rendered.sections(page, frozenset({"trainer"}))
+    title, found = rendered.sections(page)
     assert title == "题"
     assert [(s.id, s.heading, s.text) for s in found] == [("", "", "引言 按语"), ("a", "甲", "一"), ("b", "乙", "二")]
 

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from html import escape
 
+from casebook import sides
 from casebook.archive import page_names
 from casebook.corpus import GENERATED, Corpus, url
 from casebook.vocabulary import LANGS
@@ -19,14 +20,23 @@ def current(corpus: Corpus) -> set[str]:
     paths = [page.base for page in corpus.originals]
     paths += [f"{GENERATED}/{name}.md" for name in page_names(corpus)]
     pages = {url(path, lang) for path in paths for lang in LANGS}
+    pages |= {sides.address(url(path, lang)) for path in _sided(corpus) for lang in LANGS}
     return pages | {f"{GENERATED}/{name}" for name in _FILES} | {url(f"{GENERATED}/feed.xml", lang) for lang in LANGS}
 
 
+def _sided(corpus: Corpus) -> Iterator[str]:
+    """The paths of the originals that have a trainer's page."""
+    return (page.base for page in corpus.originals if page.kind in sides.KINDS)
+
+
 def moved(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """Old and new address of every page that moved, in every language."""
+    """Old and new address of every page that moved, in every language, with the trainer's page beside it."""
+    sided = {url(path, "zh") for path in _sided(corpus)}
     for old, new in corpus.redirects.items():
-        yield old, new
-        yield f"en/{old}", f"en/{new}"
+        pairs = [(old, new), *([(sides.address(old), sides.address(new))] if new in sided else [])]
+        for pair in pairs:
+            yield pair
+            yield f"en/{pair[0]}", f"en/{pair[1]}"
 
 
 def redirect_pages(corpus: Corpus) -> dict[str, bytes]:

@@ -6,12 +6,12 @@ Markdown; what is put around it is derived from the corpus, cannot dangle, and i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from casebook import hypertext, toolkit
+from casebook import deck, hypertext, toolkit
 from casebook.corpus import Corpus, Page, url
 from casebook.graph import Graph, Related
 from casebook.numerals import article_en, article_zh
@@ -28,6 +28,8 @@ _LISTS = {
     "toolkit/index.md": ("tool", "tool_list"),
 }
 """Index page → the kind of page it lists, and the label of the list's heading."""
+BUILDER, PRESENTER = "training/builder.md", "training/present.md"
+"""The pages on which a session is put together and presented."""
 _YEARS_BACK = 3
 _LISTED = 12
 """How many of the cases that cite an article are named."""
@@ -64,6 +66,7 @@ class Composer:
             self._notices(page, shown, lang),
             self._brief(page, lang),
             toolkit.downloads(page, self.corpus, lang) if page.kind == "tool" else "",
+            self._builder(page, lang),
             '<div lang="zh-Hans">' if foreign else "",
         ]
         after = [
@@ -130,6 +133,28 @@ class Composer:
             parts.append(self._session_facts(page, lang))
         return _joined(parts)
 
+    def _builder(self, page: Page, lang: Lang) -> str:
+        """The place into which the script puts the session builder."""
+        if page.base != BUILDER:
+            return ""
+        return f'<div id="cb-builder" data-cb-failed="{escape(self.words.label("builder_failed", lang))}"></div>'
+
+    def _run(self, page: Page, lang: Lang) -> Iterator[str]:
+        """Links that present a session and adapt it, or present a case by one of its run sheets."""
+        label, source = self.words.label, f"#from={page.base.removesuffix('.md')}"
+        if page.kind == "session":
+            ways = [(label("builder_run", lang), PRESENTER, ""), (label("builder_edit", lang), BUILDER, "")]
+        else:
+            lengths = deck.lengths(page)
+            ways = [(label("builder_preset", lang, n=n), PRESENTER, f"&minutes={n}") for n in lengths]
+        here, there = url(page.base, lang), self.corpus.by_path
+        links = [
+            hypertext.link(text, f"{url(to, lang)}{source}{more}", at=here) for text, to, more in ways if to in there
+        ]
+        if links:
+            joined = " · ".join(links)
+            yield joined if page.kind == "session" else label("builder_run_minutes", lang, links=joined)
+
     def _session_facts(self, page: Page, lang: Lang) -> str:
         """Length, audience and the pages of a session, each page once in the order of the agenda."""
         meta, label = page.meta, self.words.label
@@ -140,6 +165,7 @@ class Composer:
             label("session_minutes", lang, n=meta.minutes),
             label("session_audience", lang, names=("、" if lang == "zh" else ", ").join(names)),
             label("session_pages", lang, names=" · ".join(links)),
+            *self._run(page, lang),
         ]
         return hypertext.block("cb-facts", hypertext.items(facts))
 
@@ -149,6 +175,7 @@ class Composer:
         facts = [
             label(span, lang, first=meta.conduct.first, last=meta.conduct.last, handled=meta.handled),
             label("read_minutes", lang, n=meta.minutes.read),
+            *self._run(page, lang),
         ]
         if meta.provenance == "composite-teaching":
             facts.append(label("composite_note", lang))

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-_GAP = r"(?:[ \t.。·,，、/_\-*~`\\()+:']{1,3}|[ \t>*\\]*\n[ \t>*]*)"
-_RUN = re.compile(rf"[0-9](?:{_GAP}?[0-9])+(?:{_GAP}?[xX](?![A-Za-z]))?")
-_GROUP = re.compile(r"[0-9]+|[xX]")
+_GAP = r"(?:[ \t.。·,，、/_\-*~`\\()+:'“”]{1,3}|[ \t>*\\]*\n[ \t>*]*|\[|\]\([^()\s0-9xX×]{0,80}\))"
+_RUN = re.compile(rf"[0-9](?:{_GAP}?[0-9])+(?:{_GAP}?[xX×](?![A-Za-z]))?")
+_GROUP = re.compile(r"[0-9]+|[xX×]")
 _MONTH = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}[\-./][0-9]{1,2}(?![0-9])")
 _SHORTEST, _LONGEST = 10, 19
 _FEW = 3
@@ -61,7 +61,7 @@ def _of(run: re.Match[str]) -> Iterator[Number]:
 
 
 def _number(text: str, groups: list[tuple[int, int]], gaps: list[str]) -> Number:
-    compact = "".join(text[start:end] for start, end in groups).upper()
+    compact = "".join(text[start:end] for start, end in groups).upper().replace("×", "X")
     lengths = tuple(end - start for start, end in groups)
     return Number(compact, groups[0][0], groups[-1][1], lengths, tuple(gaps[1:-1]), gaps[0], gaps[-1])
 

@@ -22,7 +22,6 @@ _BOOST = {"case": 1.0, "rule": 1.0, "glossary": 0.95, "culture": 0.9, "priority"
 _ARTICLE_ID = re.compile(r"^(.*?)-(\d{1,3}(?:-\d+)?)$")
 _SOUND = {"zh": "pinyin", "en": "sound"}
 """The field for Chinese words as they sound: in the English index only whole, lest syllables pass for English words."""
-_TRAINER = frozenset({"trainer"})
 _IN_HTML = ("search_placeholder", "search_open", "search_close", "search_results")
 _JS_LABELS = ("search_", "filter_", "sort_", "kind_")
 _PARTS = re.compile(r"[^\w ]+")
@@ -82,7 +81,7 @@ class Documents:
 
     def _read(self, path: str, lang: Lang) -> tuple[str, list[Section]]:
         file = self.site / url(path, lang)
-        return self._memo.get(file, stamp(file), lambda: rendered.sections(file, _TRAINER))
+        return self._memo.get(file, stamp(file), lambda: rendered.sections(file))
 
     def _page(self, page: Page, lang: Lang) -> Document:
         title, sections = self._read(page.base, lang)

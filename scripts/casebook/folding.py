@@ -17,16 +17,16 @@ _HIDDEN = {"Cf", "Cc", "Mn", "Me"}
 """Categories of characters that show nothing of their own: zero-width, directions, controls, marks put on others."""
 _KEPT = {"\n", "\t"}
 _ALIKE = str.maketrans(
-    "絕機祕滬雲遼魯蘇贛晉陝閩貴粵寧瓊АВСЕНКМОРТХУасеорху−•・‧∙⋅●☆✩✮⭐",
-    "绝机秘沪云辽鲁苏赣晋陕闽贵粤宁琼ABCEHKMOPTXYaceopxy-······★★★★",
-)
+    "絕機祕滬雲遼魯蘇贛晉陝閩貴粵寧瓊АВСЕНКМОРТХУасеорху−•・‧∙⋅●丨",
+    "绝机秘沪云辽鲁苏赣晋陕闽贵粤宁琼ABCEHKMOPTXYaceopxy-······|",
+) | dict.fromkeys(map(ord, "☆✩✪✫✬✭✮✯✰⋆⭐⭑⭒🌟"), "★")
 """Characters that pass for others: traditional ones, Cyrillic letters, dots, stars."""
 _NUMERALS = str.maketrans("〇零○壹一幺贰貳二两叁參三肆四伍五陆陸六柒七捌八玖九", "000111222233344556667788" + "99")
 _DISGUISED = re.compile(
     r"[0-9A-Z]?[〇零○壹一幺贰貳二两叁參三肆四伍五陆陸六柒七捌八玖九oOlI](?:[^\w\n]?[0-9oOlI〇零○壹一幺贰貳二两叁參三肆四伍五陆陸六柒七捌八玖九]){3}"
 )
 """Enough of them together to be part of a number."""
-_MIXED = re.compile(r"[0-9][0-9oOlI]*[oOlI][0-9oOlI]*[0-9]")
+_MIXED = re.compile(r"(?<![A-Za-z])[lI]?[0-9][0-9oOlI]*[0-9]")
 _LETTERS = str.maketrans("oOlI", "0011")
 
 
@@ -45,7 +45,7 @@ def _fold(character: str) -> str:
         return ""
     if unicodedata.category(character) == "Pd":
         return "-"
-    digit = unicodedata.decimal(character, None)
+    digit = unicodedata.digit(character, None)
     if digit is not None:
         return str(digit)
     plain = unicodedata.normalize("NFKC", character)

@@ -26,14 +26,16 @@ _MOBILE = re.compile(r"(?:0086|86|0)?1[3-9][0-9]{9}$")
 _TRIPLE = (3, 4, 4)
 """The groups in which commas and slashes may part a mobile number; otherwise they part amounts and dates."""
 _SERIAL = re.compile(
-    r"(?:流水|订单|运单|快递单?|单|编|序列|发票|合同|案卷|批|条|档案|交易|工程|项目|ISBN|ISSN|S/?N|No\.?)[号码次代编]{0,3}[^0-9\w]{0,4}$",
+    r"(?:流水|订单|运单|快递单?|保单|单(?=[号编])|编|序列|发票|合同|案卷|批|条|档案|交易|工程|项目|ISBN|ISSN|S/?N|No\.?)[号码次代编]{0,3}[^0-9\w]{0,4}(?:[A-Z]{1,6}-?(?:[0-9]{4}-)?)?$",
     re.IGNORECASE,
 )
+_CALLS = re.compile(r"(?:电话|手机|联系|机号|卡|tel|phone|mobile|card)[^0-9\n]{0,6}$", re.IGNORECASE)
+"""What is called or paid with in spite of a serial's label after it: 电话No.、card no."""
 _UNIT = re.compile(
-    r"(?:\.[0-9]{1,2})?\s?[多余]?\s?(?:元|圆|万|亿|美元|港元|欧元|日元|人民币|字节|[%％‰]|吨|公里|平方|股|人次|千瓦|bytes|yuan|RMB|CNY)"
+    r"(?:\.[0-9]{1,2})?\s?[多余]?\s?(?:元(?![旦某])|圆|万(?!某|科长|处长|局长|主任|书记|先生|女士)|亿|美元|港元|欧元|日元|人民币|字节|[%％‰]|吨|公里|平方|股|人次|次|千瓦|bytes|yuan|RMB|CNY)"
 )
 _MONEY = re.compile(r"[¥￥$€]\s?$|(?:RMB|CNY|人民币)\s?$")
-_ASCII = re.compile(r"[A-Za-z]")
+_ASCII = re.compile(r"(?!(?:qq|vx|wx|v|wechat|weixin)(?![A-Za-z0-9]))[A-Za-z]", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:|www\.)[!-~]*$", re.IGNORECASE)
 """The address of another site, of which the number is a part."""
 _CALLED = re.compile(r"(?:tel|phone|mobile|mob|cell|vx|wx|qq|id|no)[=:]?$", re.IGNORECASE)
@@ -41,12 +43,12 @@ _CARD = re.compile(
     r"(?:62|60|81)[0-9]{14,17}$|955[89][0-9]{12}(?:[0-9]{3})?$|(?:4|5[1-5]|2[2-7]|35)[0-9]{14,15}$|3[47][0-9]{13}$"
 )
 _AREA = r"(?:10|2[0-57-9]|[3-9][0-9]{2})"
-_LOCAL = r"[ .·/\-]{0,3}[2-8](?:[ .·\-]?[0-9]){6,7}(?![0-9])(?!(?!ext)[A-Za-z])"
+_LOCAL = r"[ .·/\-*`\])]{0,4}[2-8](?:[ .·\-]?[0-9]){6,7}(?![0-9])(?!(?!ext)[A-Za-z])"
 _LANDLINES = (
-    re.compile(rf"0{_AREA}\)?{_LOCAL}"),
-    re.compile(rf"86[ \-]{{0,2}}\(?{_AREA}\)?{_LOCAL}"),
+    re.compile(rf"0{_AREA}{_LOCAL}"),
+    re.compile(rf"86[ \-]{{0,2}}\(?{_AREA}{_LOCAL}"),
     re.compile(
-        r"(?:电话|座机|传真|总机|值班室|fax|tel)(?:号码|号)?\s?[:为是]?\s?[2-8][0-9]{2,3}[ \-]?[0-9]{4}(?![0-9元万])",
+        r"(?:电话|座机|传真|总机|值班室|宅电|联系方式|fax|tel)(?:号码|号)?[\s*:为是]{0,4}[2-8][0-9]{2,3}[ \-]?[0-9]{4}(?![0-9元万])",
         re.IGNORECASE,
     ),
 )
@@ -57,33 +59,49 @@ _BEFORE = (
 )
 """What may stand before each form."""
 _USCC = re.compile(
-    r"(?<![0-9A-Za-z])[1-9ANY](?:[ \-]?[0-9A-Z])(?:[ \-]?[0-9]){6}(?:[ \-]?[0-9A-HJ-NP-RTUWXY]){10}(?![0-9A-Za-z])",
+    r"(?:(?<![0-9A-Za-z])|(?<=USCC))[1-9ANY]{S}[0-9A-Z](?:{S}[0-9]){6}(?:{S}[0-9A-HJ-NP-RTUWXY]){10}(?![0-9A-Za-z])".replace(
+        "{S}", r"[ \-_*`]{0,4}"
+    ),
     re.IGNORECASE,
 )
 _PLACE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
-_S = r"[ ·.\-]{0,2}"
+_S = r"[ ·.\-*`_~/|:(]{0,3}"
 _PLATE = re.compile(
-    rf"{_PLACE}{_S}[A-Z]{_S}(?:[A-HJ-NP-Z0-9]{_S}){{4}}(?:[A-HJ-NP-Z0-9](?:{_S}[A-HJ-NP-Z0-9])?(?![A-Za-z0-9])|[挂学警港澳领试超临])"
+    rf"{_PLACE}{_S}[A-Z]{_S}(?:[A-Z0-9]{_S}){{4}}(?:[A-Z0-9](?:{_S}[A-Z0-9])?(?![A-Za-z0-9])|[挂学警港澳领试超临])"
     rf"|使{_S}(?:[0-9]{_S}){{5}}[0-9](?![0-9])|(?<![0-9])(?:[0-9]{_S}){{6}}使(?!用)|{_PLACE}{_S}[A-Z]?{_S}(?:[0-9]{_S}){{4,5}}领(?!取|导)"
     rf"|(?<![A-Za-z])WJ{_S}(?:{_PLACE}|[0-9]{{2}}){_S}警?{_S}(?:[0-9A-Z]{_S}){{4,5}}[0-9A-Z]?(?![A-Za-z0-9])"
     rf"|[军空海]{_S}[A-Z]{_S}[A-Z]?{_S}(?:[0-9]{_S}){{4}}[0-9](?![0-9])"
-    rf"|(?:车牌|号牌|牌照|车号|军车|驾驶|车辆)[号为是:, ]{{0,4}}[A-Z]{{2}}{_S}(?:[0-9]{_S}){{4}}[0-9](?![0-9])",
+    rf"|(?:车牌|号牌|牌照|牌号|军牌|车号|军车|驾驶|车辆)[号为是:, ]{{0,4}}[A-Z]{{2}}{_S}(?:[0-9]{_S}){{4}}[0-9](?![0-9])",
 )
 _DIGITS_OF_PLATE = 2
-_AT = re.compile(r"@|[(\[{<【〔]\s?(?:at|@|#|艾特)\s?[)\]}>】〕]|艾特|\sat\s", re.IGNORECASE)
-_USER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+\-]*\s?$")
-_DOT = r"(?:[.。]|\s\.\s|\s?[(\[{【〔]\s?(?:dot|点|\.)\s?[)\]}】〕]\s?)"
+_TOP = r"(?:com|cn|net|org|gov|edu)(?![A-Za-z0-9])"
+_AT = re.compile(
+    rf"[\\*`]*(?:@|%40)[*`]*|[(\[{{<【〔#]\s?(?:at|@|#|艾特)\s?[)\]}}>】〕#]|艾特|\sat\s|_at_(?=[a-z0-9\-]+\.{_TOP})",
+    re.IGNORECASE,
+)
+_USER = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._%+\-]*|(?<=[:\s])[\u4e00-\u9fff]{2,4})\s?$")
+_DOT = rf"(?:[.。]|\s\.\s|\s?[(\[{{【〔]\s?(?:dot|点|\.)\s?[)\]}}】〕]\s?|点(?={_TOP}))"
 _HOST = re.compile(
     rf"\s?(?:[A-Za-z0-9\-]+{_DOT})+(?!(?:png|jpe?g|svg|webp|css|js|html?|md)\b)(?:[A-Za-z]{{2,}}|中国|公司|政务|公益)"
     r"|\s?[A-Za-z0-9\-\u4e00-\u9fff]+\.(?:中国|公司|政务|公益)",
     re.IGNORECASE,
 )
-_SPOKEN_HOST = re.compile(r"\s*[A-Za-z0-9\-]+(?:\s+dot\s+[A-Za-z]{2,})+", re.IGNORECASE)
+_SPOKEN_HOST = re.compile(r"\s*[A-Za-z0-9\-]+(?:[ \t]+dot[ \t]+[A-Za-z]{2,})+", re.IGNORECASE)
+_WRITTEN_HOST = re.compile(rf"\s*(?:[A-Za-z0-9\-]+\.)+{_TOP}", re.IGNORECASE)
+_MAILED = re.compile(r"(?:邮箱|邮件|邮址|mail)[^\n]{0,12}$", re.IGNORECASE)
+"""Before an address whose sign is the bare word ``at``: a page may be read *at* a site."""
+_WEIXIN = r"(?:微\s?信|[微威薇卫徽wv]❤?信|卫星(?=号)|wei信|绿泡泡|weixin|wechat|(?<![a-z0-9])(?:vx|wx)(?![a-z0-9]))"
+_NUMBERED = r"\s?(?:号码|帐号|账号|账户|号|名|id)"
+_SAID = r"[\s:为是=*`|(\[“'「【]{0,4}"
+_KEPT_ID = r"[a-z0-9][a-z0-9_\-]{4,19}(?![a-z0-9])"
+_ODD_ID = r"(?=[a-z0-9_\-]{0,19}[0-9_])[a-z][a-z0-9_\-]{5,19}"
+"""What only an account looks like: letters with a digit or a low line among them."""
 _ACCOUNT = re.compile(
-    r"(?:(?:微\s?信|威信|薇信|v信|vx|wx|weixin|wechat)\s?(?:号码|帐号|账号|号|id)|微\s?信(?=\s?[:为是=])|(?:加|\+)\s?(?:v信?|微信?|薇|vx|wx)(?![a-z]{2})|(?<![a-z])(?:vx|wx|v信)(?=\s?[:=]))"
-    r"\s?(?:号|是|为|[:=])?\s?(?:是|为|[:=])?\s?[a-z0-9][a-z0-9_\-]{4,19}(?![a-z0-9])"
-    r"|(?:微\s?信|wechat)\s?(?=[a-z0-9_\-]{0,19}[0-9_])[a-z][a-z0-9_\-]{5,19}"
-    r"|(?<![a-z])(?:q\s?q|扣扣|企鹅)\s?(?:群|邮箱)?\s?(?:号码|帐号|账号|号)?\s?[:为是=]?\s?[1-9][0-9]{4,11}(?![0-9元人年万个])",
+    rf"{_WEIXIN}{_NUMBERED}{_SAID}{_KEPT_ID}|(?:微\s?信(?=\s?[:为是=])|(?<![a-z])(?:vx|wx|[wv]信)(?=\s?[:=])){_SAID}{_KEPT_ID}"
+    rf"|(?:加|\+)\s?(?:我|上|下)?\s?(?:v信?|微信?|薇|威|vx|wx)(?![a-z]{{2}})\s?号?{_SAID}{_KEPT_ID}|(?<![a-z0-9])v(?=\s?:){_SAID}{_ODD_ID}"
+    rf"|(?:{_WEIXIN}(?:搜索?)?|(?:加|\+)\s?薇){_SAID}{_ODD_ID}|(?<![a-z0-9])wxid_[a-z0-9]{{6,}}"
+    r"|(?:(?<![a-z])q\s?q|扣扣|企鹅|球球|oicq)\s?(?:/\s?微信|群|邮箱)?\s?(?:号码|帐号|账号|号)?[\s:为是=*`|(\[“'「【]{0,4}[1-9](?:[ \-]?[0-9]){4,11}(?![0-9元人年万个])"
+    r"|(?:(?:加|\+)\s?q(?=\s?:?\s?[1-9])|(?<![a-z0-9])q(?=群?\s?:))群?[\s:]{0,3}[1-9][0-9]{5,11}(?![0-9元人年万个])",
     re.IGNORECASE,
 )
 _PASSPORT = re.compile(
@@ -133,9 +151,13 @@ def mobile(text: str) -> Iterator[Span]:
 def _plain(number: Number, text: str) -> bool:
     """Whether nothing around the number says that it counts or numbers things: a unit, a currency, letters of a hash."""
     before, after = text[max(0, number.start - 16) : number.start], text[number.end : number.end + 8]
-    if _SERIAL.search(before) or _MONEY.search(before) or _UNIT.match(after) or _ASCII.match(after):
+    if _SERIAL.search(before) and not _CALLS.search(before):
         return False
-    return not (_ASCII.match(before[-1:]) or _in_address(text, number.start)) or bool(_CALLED.search(before))
+    if _MONEY.search(before) or _UNIT.match(after) or _ASCII.match(after):
+        return False
+    return not ((before[-1:].isascii() and before[-1:].isalpha()) or _in_address(text, number.start)) or bool(
+        _CALLED.search(before)
+    )
 
 
 def _in_address(text: str, at: int) -> bool:
@@ -145,17 +167,24 @@ def _in_address(text: str, at: int) -> bool:
 
 def _spoken(number: Number) -> bool:
     """Whether the gaps are those of a number that is called: not of an amount, a decimal or a date."""
-    if any(gap.strip(" \t") in (",", "，", "、", "/", "_", ":") for gap in number.gaps) and number.lengths != _TRIPLE:
+    if any(gap.strip(" \t") in ("/", "_", ":") for gap in number.gaps) and number.lengths != _TRIPLE:
         return False
-    if number.lengths[0] == 1 and number.gaps[:1] == (".",):
+    if _counts(number) and number.lengths != _TRIPLE:
         return False
     return number.before not in (".", "_", "/") or len(number.lengths) > 1
+
+
+def _counts(number: Number) -> bool:
+    """Whether the groups are numbers in a row, thousands, or a decimal."""
+    decimal = number.lengths[0] == 1 and number.gaps[:1] == (".",)
+    return decimal or any(gap.strip(" \t") in (",", "，", "、") for gap in number.gaps)
 
 
 def card(text: str) -> Iterator[Span]:
     """Bank cards: the ranges that banks use here, and Luhn's checksum."""
     for number in numbers(text):
-        if _CARD.match(number.compact) and luhn.is_valid(number.compact) and _plain(number, text):
+        fits = _CARD.match(number.compact) and luhn.is_valid(number.compact)
+        if fits and _plain(number, text) and not _counts(number):
             yield number.start, number.end
 
 
@@ -172,7 +201,7 @@ def landline(text: str) -> Iterator[Span]:
 def credit_code(text: str) -> Iterator[Span]:
     """Unified social credit codes with a checksum that fits (GB 32100)."""
     for match in _USCC.finditer(text):
-        compact = re.sub(r"[ \-]", "", match[0]).upper()
+        compact = re.sub(r"[^0-9A-Za-z]", "", match[0]).upper()
         if uscc.calc_check_digit(compact[:17]) == compact[17] and not (
             compact[:17].isdigit() and _is_identity(compact)
         ):
@@ -190,9 +219,16 @@ def mail(text: str) -> Iterator[Span]:
     """E-mail addresses, also with the sign spelled out."""
     for sign in _AT.finditer(text):
         user = _USER.search(text, max(0, sign.start() - 64), sign.start())
-        host = (_SPOKEN_HOST if sign[0].strip().lower() == "at" else _HOST).match(text, sign.end())
-        if user and host:
+        if user and (host := _host(text, user.start(), sign)):
             yield user.start(), host.end()
+
+
+def _host(text: str, start: int, sign: re.Match[str]) -> re.Match[str] | None:
+    """The host after the sign of an address that begins at ``start``."""
+    if sign[0].strip().lower() != "at":
+        return _HOST.match(text, sign.end())
+    written = _WRITTEN_HOST.match(text, sign.end()) if _MAILED.search(text, max(0, start - 20), start) else None
+    return written or _SPOKEN_HOST.match(text, sign.end())
 
 
 def account(text: str) -> Iterator[Span]:

@@ -34,7 +34,7 @@ class Kind(NamedTuple):
     hints: tuple[str, ...] = ()
 
 
-_CHATS = ("信", "薇", "vx", "wx", "weixin", "wechat", "加v", "+v", "qq", "q q", "扣扣", "企鹅")
+_CHATS = ("微", "薇", "威", "徽", "卫星", "v信", "w信", "wei信", "vx", "wx", "weixin", "wechat", "泡泡", "加v", "+v", "v:", "qq", "q q", "扣扣", "企鹅", "球球", "oicq", "q群", "加q", "+q", "q:")  # fmt: skip
 _HOMES = (
     "路",
     "街",
@@ -91,7 +91,7 @@ ANYWHERE = (
     "named-pupil",
 )
 """Doubtful kinds worth pointing out in any text; days and sums stand in many for good reasons."""
-_NUMERIC = ("identity-number", "phone-number", "landline", "bank-card", "credit-code", "plate-number", "passport-number", "identity-alike")  # fmt: skip
+_NUMERIC = ("identity-number", "phone-number", "landline", "bank-card", "credit-code", "plate-number", "passport-number", "identity-alike", "chat-account")  # fmt: skip
 """Kinds also looked for with Chinese numerals read as digits."""
 
 

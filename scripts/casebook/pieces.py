@@ -14,11 +14,10 @@ from casebook.blocks import Block, Fold, Quote, Table, blocks
 from casebook.corpus import Corpus, Page
 from casebook.frames import Kind, Line, Slide, grid, lines, spread, told
 from casebook.markdown import Heading, plain, section, section_at
+from casebook.sides import TRAINERS
 from casebook.teaching import Question, asked, questions
 from casebook.vocabulary import Lang
 
-_TRAINERS = frozenset({"trainer", "notes", "questions", "handouts", "preparation"})
-"""Sections that only the trainer sees; headings inside them count too."""
 _KINDS: dict[str, Kind] = {"case": "case", "rule": "rule", "culture": "culture"}
 
 
@@ -71,7 +70,7 @@ class Pieces:
         for heading in page.headings:
             above = heading.id or "" if heading.level <= 2 else above
             if heading.id == anchor:
-                return above in _TRAINERS
+                return above in TRAINERS
         return False
 
     def entry(self, page: Page) -> Slide:

@@ -12,7 +12,17 @@ from lxml.html import HtmlElement
 _SPACE = re.compile(r"\s+")
 _SKIPPED = {"script", "style", "nav", "svg", "button", "details"}
 """Elements whose text is not read. Folded answers stay out of excerpts: a search must not give them away."""
-_SILENT = {"headerlink", "cb-tags", "cb-related", "cb-steps", "cb-months", "cb-notice", "cb-noindex"}
+_SILENT = {
+    "headerlink",
+    "cb-tags",
+    "cb-related",
+    "cb-steps",
+    "cb-months",
+    "cb-notice",
+    "cb-noindex",
+    "cb-sides",
+    "cb-answer",
+}
 _BLOCKS = {"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "div", "summary", "blockquote", "tr", "dt", "dd"}
 
 
@@ -26,8 +36,8 @@ class Section:
     text: str
 
 
-def sections(file: Path, skip: frozenset[str] = frozenset()) -> tuple[str, list[Section]]:
-    """Title and sections of a rendered page. A level-2 section in ``skip`` is left out with all below it."""
+def sections(file: Path) -> tuple[str, list[Section]]:
+    """Title and sections of a rendered page."""
     document = html.document_fromstring(file.read_text("utf-8"))
     article = document.find(".//article")
     if article is None:
@@ -42,11 +52,10 @@ def sections(file: Path, skip: frozenset[str] = frozenset()) -> tuple[str, list[
                 texts.append([])
         elif text and element.tag != "h1":
             texts[-1].append(text)
-    found, skipping = [], False
-    for mark, parts in zip(marks, texts, strict=True):
-        skipping = mark.id in skip if mark.level <= 2 else skipping
-        if not skipping:
-            found.append(Section(mark.id, mark.heading, mark.level, _SPACE.sub(" ", "".join(parts)).strip()))
+    found = [
+        Section(mark.id, mark.heading, mark.level, _SPACE.sub(" ", "".join(parts)).strip())
+        for mark, parts in zip(marks, texts, strict=True)
+    ]
     return (_plain(title) if title is not None else ""), found
 
 

@@ -13,12 +13,19 @@ from casebook.identifiers import Span
 _S = r"[ \t·.\-_*]{0,4}"
 _DEGREE = rf"(?:绝|机|秘){_S}密"
 _TERM = r"(?:长期|永久|(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*(?:年|个月|月|天|日)|[\u4e00-\u9fff]{2,8}[前后])"
+_LEAD = r"^[ \t>#*_\[【「『“\"({]*"
+_TAIL = r"[ \t*_\]】」』”\")}]*[。.]?[ \t]*(?:{[^}\n]*})?$"
+_LABEL = r"(?:密\s*级(?:标识|标志|及保密期限)?|(?:定密|涉密|保密)(?:等级|级别))"
 _MARK = re.compile(
-    rf"{_DEGREE}级?\s*★"
-    rf"|(?:密\s*级|密级及保密期限|保密等级)\s*(?:[:=]|为(?=[绝机秘]\S{{0,4}}密(?!级)))\s*{_DEGREE}"
-    rf"|{_DEGREE}\s?[*※]\s?{_TERM}"
-    rf"|^[ \t>#*_\[【「『({{]*{_DEGREE}(?:[ \t]*级?[ \t]*[(\[【]?\s*{_TERM}\s*[)\]】]?)?[ \t*_\]】」』)}}]*[。.]?[ \t]*(?:{{[^}}\n]*}})?$"
-    r"|^[ \t>#*_\[(]*(?:TOP[ \t]+SECRET|SECRET|CONFIDENTIAL)(?:[ \t]*(?://|★)[^\n]*)?[ \t*_\])]*$",
+    rf"{_DEGREE}级?\s*[(\[]?\s*★|★\s*{_DEGREE}(?=\s*(?:★|[0-9)\]】]|$))"
+    rf"|{_LABEL}\s*(?:为?\s*[:=][\s*“\"]*|为(?=[绝机秘]\S{{0,4}}密(?!级))){_DEGREE}"
+    rf"|{_LABEL}(?:[ \t]*\|)?[ \t]+{_DEGREE}(?!级|[^\n]*[绝机秘]密)"
+    rf"|{_DEGREE}\s?[*※▲△◆]\s?{_TERM}"
+    rf"|{_DEGREE}(?:文件|材料|资料)[ \t,，、]*(?:注意保存|不得外传|严禁外传|严禁复制|阅后|妥善保管)"
+    rf"|{_LEAD}{_DEGREE}(?:[ \t]*级?[ \t]*[(\[【]?\s*{_TERM}\s*[)\]】]?)?{_TAIL}"
+    rf"|{_LEAD}{_DEGREE}(?:级?件)?(?:[ \t·]*(?:特急|特提|加急|平急|急件|第?[0-9]{{1,6}}号))?{_TAIL}"
+    r"|^[ \t>#*_\[(]*(?:TOP[ \t]+SECRET|SECRET|CONFIDENTIAL)(?:[ \t]*(?://|★)[^\n]*)?[ \t*_\])]*$"
+    r"|\b[Cc]lassifi(?:cation|ed)[ \t*]*:[ \t*]*(?:TOP[ \t]+SECRET|SECRET|CONFIDENTIAL)\b",
     re.MULTILINE,
 )
 _INTERNAL = re.compile(
@@ -40,5 +47,5 @@ def internal(text: str) -> Iterator[Span]:
 
 
 def _stripped(match: re.Match[str]) -> Span:
-    lead = len(match[0]) - len(match[0].lstrip(" \t>#*_[【「『({"))
+    lead = len(match[0]) - len(match[0].lstrip(' \t>#*_[【「『“"({'))
     return match.start() + lead, match.end()

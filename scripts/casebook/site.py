@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from casebook import catalogue, form_docx, form_pages, form_xlsx, records, search_index
+from casebook import catalogue, form_docx, form_pages, form_xlsx, quizzes, records, search_index
 from casebook.archive import Archive
 from casebook.corpus import Corpus
 from casebook.documents import Documents
@@ -54,6 +54,7 @@ def kits(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> Iterator[tuple
     yield "labels.js", search_index.script(f"kits/{lang}/labels", shown)
     yield "catalogue.js", search_index.script(f"kits/{lang}/catalogue", catalogue.catalogue(corpus, lang))
     yield from kit_files(corpus, lang, memo or Memo.none())
+    yield from quizzes.files(corpus, lang, memo or Memo.none())
 
 
 def downloads(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> dict[str, bytes]:

@@ -46,6 +46,11 @@ class Question:
     settled: str
     heard: tuple[str, ...]
 
+    @property
+    def many(self) -> bool:
+        """Whether several options are right."""
+        return len(self.answers) > 1
+
 
 @dataclass(frozen=True)
 class Step:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from casebook import sides
 from casebook.corpus import Corpus, Page, url
 from casebook.vocabulary import Lang
 
@@ -32,6 +33,10 @@ class View:
     summary: str
     content_lang: str
     home: dict[str, Any] | None
+    trainer: str = ""
+    """The trainer's page of a page with two sides, relative to the site's root."""
+    private: frozenset[str] = frozenset()
+    """The sections that only the trainer's page has, by id."""
 
 
 class Views:
@@ -48,7 +53,9 @@ class Views:
         shown = self.corpus.in_lang(page, lang)
         foreign = "" if shown.lang == lang else "zh-Hans"
         home = self._home(lang) if page.base == "index.md" else None
-        return View(lang, label, page.kind, shown.meta.title, shown.meta.summary, foreign, home)
+        both = page.kind in sides.KINDS
+        trainer, private = (sides.address(page.url(lang)), sides.TRAINERS) if both else ("", frozenset())
+        return View(lang, label, page.kind, shown.meta.title, shown.meta.summary, foreign, home, trainer, private)
 
     def _home(self, lang: Lang) -> dict[str, Any]:
         """The newest case, the fifteen priorities by part, the culture piece that goes with the case, issues in use."""

@@ -240,8 +240,12 @@ def test_papers_print_numbered_without_the_page_around_them(desk: Page, learners
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_buttons_save_files_and_say_so(watched: Watched, lang: Lang, tmp_path: Path) -> None:
-    desk = watched.open("training/index.html" if lang == "zh" else "en/training/index.html")
-    desk.evaluate(_MOUNT, ready("branch-study-30", lang))
+    desk = watched.open("training/builder.html" if lang == "zh" else "en/training/builder.html")
+    expect(desk.locator("#cb-export").get_by_role("group")).to_have_count(2)
+    desk.evaluate(
+        "session => { location.hash = 's=' + casebook.session.encode(session); }", ready("branch-study-30", lang)
+    )
+    desk.wait_for_function("casebook.builder.session().items.length > 0")
     place, end = desk.locator("#cb-export"), "" if lang == "zh" else ".en"
     status = place.get_by_role("status")
     groups = ("主持人用", "发给学员") if lang == "zh" else ("For the trainer", "For learners")

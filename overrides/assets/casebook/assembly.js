@@ -113,8 +113,9 @@
       return made.frames.spread(slide('item', entry.title, [line(made.word('deck_gone', { page: gone }))]));
     }
     var planned = entry.part.minutes && made.word('deck_minutes', { n: entry.part.minutes });
-    return entry.part.slides.map(function (found) {
+    return entry.part.slides.map(function (found, at) {
       var whole = opened(made, found);
+      if (item.note && !at) whole.notes = [item.note].concat(whole.notes);
       if (planned && whole.kind === 'item') whole.lines.forEach(function (each) { if (each.text === planned) each.text = length; });
       return whole;
     });

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from casebook import sides
 from casebook.addresses import LIST, current, moved
 from casebook.checks.place import in_body, in_front
 from casebook.corpus import DATA, Corpus, Page, url
@@ -195,11 +196,8 @@ def translation(corpus: Corpus) -> Iterator[Problem]:
 
 def address_kept(corpus: Corpus) -> Iterator[Problem]:
     """No published address dies: its page is there, or another stands in for it."""
-    living = (
-        current(corpus)
-        | {old for old, _ in moved(corpus)}
-        | {url(path, lang) for path in corpus.unread for lang in LANGS}
-    )
+    unread = {url(path, lang) for path in corpus.unread for lang in LANGS}
+    living = current(corpus) | {old for old, _ in moved(corpus)} | unread | {sides.address(path) for path in unread}
     for number, address in enumerate(corpus.addresses, 1):
         if address not in living:
             message = (
