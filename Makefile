@@ -12,12 +12,12 @@ export CASEBOOK_PREVIEW := $(PREVIEW)
 TODAY  ?= $(or $(DATE),$(shell TZ=CST-8 date +%F))
 
 .DEFAULT_GOAL := help
-.PHONY: help site release verify serve check system monthly report remind case-from-form branch reply forms hooks schema addresses test lint browser bench quality lock clean
+.PHONY: help site frontend release verify serve check system monthly report remind case-from-form branch reply forms hooks schema addresses test lint browser bench quality lock clean
 
 help: ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-site: $(VENV)/.site ## 生成网站，放在 site/；DATE 默认今天，SAMPLE=no 不要示范页面，PREVIEW=yes 连草稿一起看
+site: frontend ## 生成网站，放在 site/；DATE 默认今天，SAMPLE=no 不要示范页面，PREVIEW=yes 连草稿一起看
 	@$(PY) scripts/build_site.py --date '$(TODAY)'
 
 release: site ## 生成网站并打成发布包（tar.gz、zip、SHA-256 与 SM3 清单），放在 dist/release/
@@ -71,7 +71,10 @@ schema: $(VENV)/.site ## 导出 JSON Schema，供编辑器补全和检查页面�
 addresses: $(VENV)/.site ## 把网站现有的地址补进“不能失效”的清单
 	@$(PY) scripts/update_addresses.py --date '$(TODAY)'
 
-test: lint browser ## 全部检查和测试，包括浏览器测试
+frontend: $(VENV)/.site
+	@$(PY) scripts/build_frontend.py
+
+test: lint browser frontend ## 全部检查和测试，包括浏览器测试
 	@$(PY) -m pytest
 
 lint: $(VENV)/.dev ## 代码风格和类型
@@ -88,12 +91,12 @@ quality: $(VENV)/.bench ## 用同一批查询比较三个系统的搜索质量
 
 lock: $(VENV)/.dev ## 按 requirements*.in 更新带哈希的依赖清单
 	@$(BIN)/python -m pip install --quiet uv
-	@for name in requirements requirements-dev requirements-bench; do \
+	@for name in requirements requirements-dev requirements-bench requirements-node; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	    --no-emit-index-url $$name.in --output-file $$name.txt || exit 1; done
 
 clean: ## 删去生成的文件和环境
-	rm -rf $(VENV) site docs/archive .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) site docs/archive node_modules overrides/assets/casebook/export .pytest_cache .mypy_cache .ruff_cache
 
 $(VENV)/.venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 以上，现在是：$$($(PYTHON) --version 2>&1)" >&2; exit 1; }

@@ -212,6 +212,12 @@ def test_a_session_with_a_page_that_is_gone_is_presented_all_the_same(watched: W
     ]
 
 
+def test_names_that_every_object_has_do_no_harm(watched: Watched) -> None:
+    odd = session({"minutes": 5, "path": CASE, "part": "constructor"}, audience=["constructor", "young-cadres"])
+    page = presenting(watched, f"{PRESENTER}#s={coded(odd)}")
+    expect(page.locator(".cb-present__room .cb-slide__body")).not_to_contain_text("function")
+
+
 @pytest.mark.parametrize(
     "hash_", ["", "s=%%%", "s=" + coded({"v": 1, "items": "x"}), "from=../x", "from=rules/gifts", "from=__proto__"]
 )

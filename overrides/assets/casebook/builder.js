@@ -312,6 +312,7 @@
     heads = new Map(catalogue.pages.map(function (page) { return [page.path, page]; }));
     remembered();
     layout();
+    casebook.exports.mount(document.getElementById('cb-export'), function () { return session; });
     var kept = sessions.restore();
     if (kept.session) session = Object.assign(kept.session, { lang: lang });
     tell();

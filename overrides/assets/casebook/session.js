@@ -18,6 +18,9 @@
 
   function empty(lang) { return { v: VERSION, lang: lang || casebook.lang, title: '', start: '', audience: [], items: [] }; }
 
+  /* A name that can be looked up: none of those that every object has. */
+  function named(value) { return typeof value === 'string' && value.length <= TEXT && PART.test(value) && !(value in {}); }
+
   function plain(value) { return typeof value === 'object' && value !== null && !Array.isArray(value); }
 
   /* A value as a person may be shown it. */
@@ -50,7 +53,7 @@
       if (START.test(value.start)) made.start = value.start;
       else problem('start', { found: shown(value.start) });
     }
-    if (Array.isArray(value.audience)) made.audience = value.audience.filter(function (slug) { return PART.test(slug) && slug.length <= TEXT; }).slice(0, 20);
+    if (Array.isArray(value.audience)) made.audience = value.audience.filter(named).slice(0, 20);
     if (value.items.length > ITEMS) problem('many', { found: String(value.items.length) });
     value.items.slice(0, ITEMS).forEach(function (raw, at) {
       var item = one(raw, function (code, more) { problem(code, Object.assign({ item: at + 1 }, more)); });
@@ -69,7 +72,7 @@
     else {
       item = { minutes: DEFAULT, path: raw.path, part: '', title: '', note: '' };
       if (raw.part) {
-        if (typeof raw.part === 'string' && raw.part.length <= TEXT && PART.test(raw.part)) item.part = raw.part;
+        if (named(raw.part)) item.part = raw.part;
         else problem('part', { found: shown(raw.part) });
       }
     }
