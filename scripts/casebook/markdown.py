@@ -26,7 +26,7 @@ class Heading:
     id: str | None
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=4_000)
 def headings(body: str) -> tuple[Heading, ...]:
     """The headings outside fenced code, in order. Kept: rules ask again and again, and links lead to other pages'."""
     marks = ((number, HEADING.match(line)) for number, line in prose(body) if line.startswith("#"))

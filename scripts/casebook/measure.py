@@ -46,7 +46,7 @@ def leading(text: str) -> float:
 
 def rows(text: str, width: float) -> int:
     """How many rows a text fills that breaks between Chinese characters and between words, ``width`` in ems."""
-    return sum(_rows(part, width) for part in text.split("\n"))
+    return sum(_rows(part, width) if len(part) > width else 1 for part in text.split("\n"))  # no character is wider than 1
 
 
 def _rows(text: str, width: float) -> int:
