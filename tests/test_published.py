@@ -36,6 +36,7 @@ def web(tmp_path: Path) -> Path:
     files = {"index.html": PAGE, "cases/a.html": PAGE, "assets/a.css": "a{background:url(a.png)}", "assets/a.js": "f()"}
     files |= {
         "search/zh/d/0.js": 'casebook.receive("zh/d/0",{"t":"案例"})',
+        "search/zh/t/4.js": 'casebook.receive("zh/t/4",{"~record":"3G171716171L1C171P-181a1D","~records":"=~record"})',
         "archive/cases.csv": "id,month\na,2022-01\n",
     }
     for name, text in files.items():
@@ -91,6 +92,7 @@ def test_what_stands_on_many_pages_is_named_on_each(web: Path) -> None:
     ("path", "content", "code"),
     [
         ("search/zh/d/0.js", b'casebook.receive("zh/d/0",{"t":"138 0000 0001"})', "phone-number"),
+        ("search/zh/t/4.js", b'casebook.receive("zh/t/4",{"13800000001":"0A"})', "phone-number"),
         ("search/zh/d/0.js", b'casebook.receive("zh/d/0",{"t":"\\u0031\\u0033800000001"})', "phone-number"),
         ("archive/cases.json", '{"title": "机密★一年"}'.encode(), "secrecy-mark"),
         ("archive/cases.csv", b"id,mail\na,zhang@example.org\n", "mail-address"),

@@ -38,6 +38,8 @@ _SAID = re.compile(
 _LOADED = re.compile(r"""<[a-z][^>]*\s(?:src|href|srcset|data|action|poster|formaction)\s*=\s*["']?\s*((?:[a-z][a-z0-9+.\-]*:|//|\\\\)[^"'\s>]*)""", re.IGNORECASE)  # fmt: skip
 _STYLED = re.compile(r"<[a-z][^>]*\s(style\s*=|on[a-z]+\s*=)", re.IGNORECASE)
 _STYLE_OUT = re.compile(r"(?:url\(\s*[\"']?|@import\s+[\"'])((?:https?:)?//[^\"')\s]*)", re.IGNORECASE)
+_POSTINGS, _LIST = re.compile(r"search/[a-z]+/(?:t/[0-9a-f]+|f)\.js"), re.compile(r':"[\w-]*"')
+"""Files of the search index whose values are lists of documents, in digits that look like codes by chance."""
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -84,7 +86,8 @@ class _Reader:
         if suffix == ".html":
             yield from self._page(name, text)
         else:
-            yield from self._leaks(name, _unescaped(text))
+            shown = _LIST.sub(':""', text) if _POSTINGS.fullmatch(name) else text
+            yield from self._leaks(name, _unescaped(shown))
 
     def _page(self, name: str, text: str) -> Iterator[Problem]:
         """Searches the blocks that no page before had; only where something is found are their lines worked out."""
