@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from casebook.checks.place import line_of
 from casebook.corpus import Corpus, Page
 from casebook.coverage import Row, english
-from casebook.drift import HEAD
 from casebook.graph import citations
 from casebook.monthly import missing
 from casebook.schema import Citation
@@ -149,13 +149,6 @@ def _stale(corpus: Corpus) -> Iterator[Stale]:
         for section in drift.stale:
             place = f"docs/{source.path}:{line_of(source, section)}"
             yield Stale(f"docs/{page.path}", line_of(page, section), section, place)
-
-
-def line_of(page: Page, section: str) -> int:
-    """The line of the file on which a section of a page begins."""
-    if section == HEAD:
-        return page.front.line(("title",))
-    return page.front.body_line + next((h.line for h in page.headings if h.id == section), 0)
 
 
 def _months_missing(corpus: Corpus, until: str) -> Iterator[str]:
