@@ -102,6 +102,7 @@ def test_what_stands_on_many_pages_is_named_on_each(web: Path) -> None:
         ("a.js.map", b"{}", "site-file-type"),
         (".git", b"x", "site-file-type"),
         ("assets/b.css", b"@import 'https://example.org/a.css';", "outside-address"),
+        ("assets/casebook/export/b.js", b"fetch('https://example.org/a')", "outside-address"),
         ("b.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "drawing"),
         ("b.jpg", LADEN["exif"][1], "picture-metadata"),
         ("b.png", b"", "picture-broken"),
@@ -112,6 +113,14 @@ def test_a_file_with_one_fault_is_named(web: Path, path: str, content: bytes, co
     (web / path).parent.mkdir(parents=True, exist_ok=True)
     (web / path).write_bytes(content)
     assert [problem_code for _, _, problem_code in found(web)] == [code]
+
+
+def test_bundled_scripts_may_name_vocabularies_and_licences_their_authors(web: Path) -> None:
+    folder = web / "assets" / "casebook" / "export"
+    folder.mkdir(parents=True)
+    (folder / "b.js").write_text('a("http://schemas.openxmlformats.org/drawingml/2006/main")', "utf-8")
+    (folder / "LICENSES.txt").write_text("Copyright (c) A. Uthor <a.uthor@example.org>", "utf-8")
+    assert found(web) == []
 
 
 def test_a_link_to_another_place_is_named(web: Path) -> None:
