@@ -26,7 +26,7 @@ mentions blocks drift
 flowchart forms schema
 allowed fields papers
 corpus
-teaching
+teaching publication
 frames
 appearance pieces
 deck
@@ -34,14 +34,14 @@ slide_master
 slides handouts
 guides print_pages
 exports
-graph checked form_pages renewal
+graph checked form_pages renewal coverage
 toolkit standing form_docx form_xlsx
 compose catalogue
 figures
 archive records
 addresses
 place
-text links markup structure citations currency privacy whole sessions files tools unfinished
+text links markup structure citations currency privacy review whole sessions files tools unfinished
 translations
 checks
 published rendered search_index tooltips views navigation
@@ -59,6 +59,8 @@ opensearch
 site
 output
 guard forge release monthly
+report
+report_pages
 packages
 """.strip().splitlines()
 ROOM = {name: number for number, line in enumerate(ORDER) for name in line.split()}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: *\{#([\w-]+)[^}]*\})? *$")
 FENCE = re.compile(r"^(?P<indent>[> \t]*)(?P<mark>`{3,}|~{3,})(?P<rest>.*)$")
@@ -13,6 +14,8 @@ _BAR = re.compile(r"(?<!\\)\|")
 _INLINE = re.compile(r"(?<!\\)(?:!?\[((?:[^\[\]\\]|\\.)*)\]\([^)]*\)|\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|`)")
 _MARK = re.compile(r"[\[*`\\]")
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^)]*)\)")
+_INLINE_LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
+_CODE = re.compile(r"`[^`\n]*`")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]{}|<>#])")
 
 
@@ -24,6 +27,27 @@ class Heading:
     level: int
     text: str
     id: str | None
+
+
+class Link(NamedTuple):
+    """An inline link or image: from ``start`` to ``end`` of the body, whether it is an image, its text and target."""
+
+    start: int
+    end: int
+    image: bool
+    text: str
+    target: str
+
+
+def inline_links(body: str) -> tuple[Link, ...]:
+    """The inline links and images outside code. Their text may run over a line."""
+    if "](" not in body:
+        return ()
+    shown = dict(prose(body))
+    lines = (line if number in shown else " " * len(line) for number, line in enumerate(body.split("\n")))
+    text = _CODE.sub(lambda code: " " * len(code[0]), "\n".join(lines))
+    found = _INLINE_LINK.finditer(text)
+    return tuple(Link(*match.span(), bool(match[1]), match[2], match[3]) for match in found)
 
 
 @lru_cache(maxsize=4_000)

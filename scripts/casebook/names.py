@@ -56,6 +56,10 @@ _CONTEXTS = tuple(
 )
 """How a name stands beside other words; what these begin with, and how far before it the whole begins at most."""
 _PUPILS = ((re.compile(rf"{_PUPIL}{_NAME}{_END}"), re.compile(_PUPIL), 0),)
+_BARE = re.compile(rf"(?:(?:{_COMPOUND})|[{_SINGLE}]){_GIVEN}{{1,2}}")
+_PART = re.compile(r"[\s，,、;；:：/（）()]+")
+_OFFICE = "办科处室部组局队站所委会员长记任席理书人师岗审校团"
+"""What the name of a post or of an office ends with."""
 _WORDS = frozenset(Path(__file__).with_name("names.txt").read_text("utf-8").split())
 """Words, and beginnings of words, that start like a name."""
 
@@ -68,6 +72,20 @@ def full_name(text: str, known: Collection[str] = ()) -> Iterator[Span]:
 def named_pupil_or_patient(text: str) -> Iterator[Span]:
     """Children and patients by their full names."""
     return _names(text, _PUPILS, ())
+
+
+def named(role: str) -> str:
+    """The name of a person in what should name a post; empty where there is none.
+
+    Here a name may stand by itself, as in 机关纪委（赵敏）: a part of the text that is nothing but one, and does not end
+    as posts and offices do.
+    """
+    for start, end in full_name(role):
+        return role[start:end]
+    for part in _PART.split(role):
+        if _BARE.fullmatch(part) and part[-1] not in _OFFICE and not _word(part):
+            return part
+    return ""
 
 
 def _names(text: str, contexts: tuple[_Context, ...], known: Collection[str]) -> Iterator[Span]:
