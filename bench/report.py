@@ -35,7 +35,6 @@ _HEAD: Mapping[str, Mapping[Lang, str]] = {
     "system": {"zh": "做法", "en": "system"},
     "kind": {"zh": "查询种类", "en": "kind of query"},
     "queries": {"zh": "条数", "en": "queries"},
-    "success": {"zh": "成功率", "en": "success"},
     "all": {"zh": "全部", "en": "all"},
     "target": {"zh": "目标", "en": "target"},
     "wanted": {"zh": "要求", "en": "wanted"},
@@ -125,12 +124,12 @@ def _share(group: Mapping[str, Sequence[Outcome]]) -> dict[str, Any]:
 
 
 def quality_table(found: Quality, lang: Lang) -> str:
-    """One row for each kind of query: how many, and the success and MRR@5 of each system."""
+    """One row for each kind of query: how many, and the success / MRR@5 of each system."""
     names = next(iter(found.values()))["systems"]
-    columns = [f"{NAMES[name]} {figure}" for name in names for figure in (_HEAD["success"][lang], "MRR@5")]
+    columns = [NAMES[name] for name in names]
     rows = [
         [_HEAD["all"][lang] if kind == "all" else kind, str(entry["queries"])]
-        + [f"{entry['systems'][name][figure]:.3f}" for name in names for figure in ("success", "mrr")]
+        + [" / ".join(f"{figure:.3f}" for figure in entry["systems"][name].values()) for name in names]
         for kind, entry in found.items()
     ]
     return _markdown([[_HEAD["kind"][lang], _HEAD["queries"][lang], *columns], *rows], words=1)
