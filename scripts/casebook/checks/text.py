@@ -18,7 +18,7 @@ _CODE = re.compile(r"`[^`]*`")
 _LANGUAGE = re.compile(r"[a-z0-9+-]*")
 _LEAD = re.compile(r"^[> \t]*")
 _UNDERLINE = re.compile(r"^[> \t]*(=+|-+)[ \t]*$")
-_HEADING = re.compile(r"^#{1,6} +\S")
+_HEADING = re.compile(r"^#{1,6} +(?!\{[^}]*\} *$)\S")
 _SNIPPET = re.compile("-8<-")
 _EXCLAMATION = re.compile(r"！|(?<!!)!(?![!\[])")
 
