@@ -10,23 +10,23 @@ import pytest
 from tests.conftest import ROOT
 
 ORDER = """
-problems numerals memo hypertext sides
+problems numerals memo hypertext sides inline
 findings source
 characters limits
 fixes
 pictures folding drawings
 office
-digits
+digits nearby
 identifiers
 secrecy traces names
 leaks
 terms
 markdown charts frontmatter vocabulary measure ooxml
-mentions blocks
+mentions blocks drift
 flowchart forms schema
 allowed fields papers
 corpus
-teaching
+teaching publication
 frames
 appearance pieces
 deck
@@ -34,14 +34,15 @@ slide_master
 slides handouts
 guides print_pages
 exports
-graph checked form_pages
-toolkit form_docx form_xlsx
+graph checked form_pages renewal coverage
+toolkit standing form_docx form_xlsx
 compose catalogue
 figures
 archive records
 addresses
 place
-text links markup structure citations privacy whole sessions files tools unfinished
+text links markup structure citations currency privacy review whole sessions files tools unfinished
+translations
 checks
 published rendered search_index tooltips views navigation
 kits quizzes
@@ -58,6 +59,8 @@ opensearch
 site
 output
 guard forge release monthly
+report
+report_pages
 packages
 """.strip().splitlines()
 ROOM = {name: number for number, line in enumerate(ORDER) for name in line.split()}

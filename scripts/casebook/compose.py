@@ -6,15 +6,17 @@ Markdown; what is put around it is derived from the corpus, cannot dangle, and i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from casebook import hypertext, toolkit
+from casebook import deck, hypertext, standing, toolkit
 from casebook.corpus import Corpus, Page, url
+from casebook.drift import HEAD, TOP
 from casebook.graph import Graph, Related
 from casebook.numerals import article_en, article_zh
+from casebook.schema import Drafting, Review, Step
 from casebook.vocabulary import Lang
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -28,6 +30,8 @@ _LISTS = {
     "toolkit/index.md": ("tool", "tool_list"),
 }
 """Index page → the kind of page it lists, and the label of the list's heading."""
+BUILDER, PRESENTER = "training/builder.md", "training/present.md"
+"""The pages on which a session is put together and presented."""
 _YEARS_BACK = 3
 _LISTED = 12
 """How many of the cases that cite an article are named."""
@@ -64,6 +68,7 @@ class Composer:
             self._notices(page, shown, lang),
             self._brief(page, lang),
             toolkit.downloads(page, self.corpus, lang) if page.kind == "tool" else "",
+            self._builder(page, lang),
             '<div lang="zh-Hans">' if foreign else "",
         ]
         after = [
@@ -75,7 +80,7 @@ class Composer:
             self._tags(page, lang, first=False),
         ]
         body = toolkit.drawn(shown, self.corpus) if page.kind == "tool" else shown.body
-        return Composed(_joined(before), body, _joined(after))
+        return Composed(_joined(before), standing.marked(body, page, self.corpus, lang), _joined(after))
 
     def tags(self, page: Page) -> Iterable[tuple[str, str]]:
         """The tags of a page as facet and slug."""
@@ -103,16 +108,24 @@ class Composer:
         label = self.words.label
         notices = []
         if shown.lang != lang:
-            notices.append(("fallback", "warning"))
+            notices.append(("fallback", "warning", ""))
         if getattr(shown.meta, "translation", "") == "unreviewed":
-            notices.append(("translation", "note"))
+            notices.append(("translation", "note", ""))
+        if {HEAD, TOP} & standing.stale(page, self.corpus, lang):
+            notices.append(("stale_head", "warning", standing.original(page, self.corpus, lang)))
         if getattr(page.meta, "currency", "") == "superseded":
-            notices.append(("superseded", "warning"))
+            notices.append(("superseded", "warning", standing.successor(page, self.corpus, lang)))
         if page.meta.status == "sample" and page.kind != "other":
-            notices.append(("sample", "sample"))
+            notices.append(("sample", "sample", ""))
+        if page.base in self.corpus.early:
+            state = "scheduled" if page.meta.status == "published" else page.meta.status
+            notices.append((f"early_{state}", "warning", ""))
+        day = page.meta.publish_on or ""
         return "\n".join(
-            hypertext.note(f"{kind} cb-notice", label(f"{name}_title", lang), label(f"{name}_text", lang))
-            for name, kind in notices
+            hypertext.note(
+                f"{kind} cb-notice", label(f"{name}_title", lang, day=day), label(f"{name}_text", lang), more
+            )
+            for name, kind, more in notices
         )
 
     def _brief(self, page: Page, lang: Lang) -> str:
@@ -128,7 +141,31 @@ class Composer:
             parts.append(self._facts(page, lang))
         if page.kind == "session":
             parts.append(self._session_facts(page, lang))
+        if page.kind == "rule":
+            parts.append(standing.editions(page, self.corpus, lang))
         return _joined(parts)
+
+    def _builder(self, page: Page, lang: Lang) -> str:
+        """The place into which the script puts the session builder."""
+        if page.base != BUILDER:
+            return ""
+        return f'<div id="cb-builder" data-cb-failed="{escape(self.words.label("builder_failed", lang))}"></div>'
+
+    def _run(self, page: Page, lang: Lang) -> Iterator[str]:
+        """Links that present a session and adapt it, or present a case by one of its run sheets."""
+        label, source = self.words.label, f"#from={page.base.removesuffix('.md')}"
+        if page.kind == "session":
+            ways = [(label("builder_run", lang), PRESENTER, ""), (label("builder_edit", lang), BUILDER, "")]
+        else:
+            lengths = deck.lengths(page)
+            ways = [(label("builder_preset", lang, n=n), PRESENTER, f"&minutes={n}") for n in lengths]
+        here, there = url(page.base, lang), self.corpus.by_path
+        links = [
+            hypertext.link(text, f"{url(to, lang)}{source}{more}", at=here) for text, to, more in ways if to in there
+        ]
+        if links:
+            joined = " · ".join(links)
+            yield joined if page.kind == "session" else label("builder_run_minutes", lang, links=joined)
 
     def _session_facts(self, page: Page, lang: Lang) -> str:
         """Length, audience and the pages of a session, each page once in the order of the agenda."""
@@ -140,6 +177,7 @@ class Composer:
             label("session_minutes", lang, n=meta.minutes),
             label("session_audience", lang, names=("、" if lang == "zh" else ", ").join(names)),
             label("session_pages", lang, names=" · ".join(links)),
+            *self._run(page, lang),
         ]
         return hypertext.block("cb-facts", hypertext.items(facts))
 
@@ -149,6 +187,7 @@ class Composer:
         facts = [
             label(span, lang, first=meta.conduct.first, last=meta.conduct.last, handled=meta.handled),
             label("read_minutes", lang, n=meta.minutes.read),
+            *self._run(page, lang),
         ]
         if meta.provenance == "composite-teaching":
             facts.append(label("composite_note", lang))
@@ -187,13 +226,44 @@ class Composer:
         return _joined(parts)
 
     def _review(self, page: Page, lang: Lang) -> str:
-        """The state of each review step. Sample content has had none, and says so."""
-        if page.kind != "case":
+        """Each step of the review with post and day. Sample content has had none, and says so."""
+        label, done = self.words.label, page.meta.review
+        if page.kind != "case" and not done:
             return ""
-        label = self.words.label
-        head = (label("review_item", lang), label("review_state", lang))
-        row = (label("review_steps", lang), label("review_none", lang))
-        return _joined([hypertext.heading(3, label("review_heading", lang), "review"), hypertext.table(head, [row])])
+        names = {name: label(f"step_{name}", lang) for name in Review.model_fields}
+        if not done:
+            none = label("review_sample" if page.meta.status == "sample" else "review_none", lang)
+            head = [label("review_item", lang), label("review_state", lang)]
+            rows = [[label("review_comma", lang).join(names.values()), none]]
+        else:
+            head = [label(f"review_{key}", lang) for key in ("item", "post", "date", "state")]
+            rows = [[name, *self._step(getattr(done, key), lang)] for key, name in names.items()]
+        return _joined([hypertext.heading(3, label("review_heading", lang), "review"), hypertext.table(head, rows)])
+
+    def _step(self, step: Drafting | None, lang: Lang) -> tuple[str, str, str]:
+        """Post, day and state of a step; nothing but its state where it was not taken."""
+        if step is None:
+            return "", "", self.words.label("review_none", lang)
+        result = step.result if isinstance(step, Step) else "done"
+        role = f"<span{_language('zh', lang)}>{escape(step.role)}</span>"
+        return role, step.date, self.words.label(f"review_{result}", lang)
+
+    def notice(self, path: str, lang: Lang) -> tuple[str, str] | None:
+        """Title and HTML of what stands in the place of a withdrawn page, at the path of its original."""
+        pages = [page for page in self.corpus.withdrawn if page.base == path]
+        if not pages:
+            return None
+        page, label = next(page for page in pages if page.lang == "zh"), self.words.label
+        title = next((other for other in pages if other.lang == lang), page).meta.title
+        gone, month = page.meta.withdrawn, getattr(page.meta, "month", "")
+        facts = [
+            *([label("withdrawn_month", lang, month=month)] if month else []),
+            label("withdrawn_by", lang, day=gone.date, role=f"<span{_language('zh', lang)}>{escape(gone.role)}</span>"),
+        ]
+        home = hypertext.paragraph(self.link_to(label("site_name", lang), "index.md", lang, at=page.base))
+        reason = f"<p{_language('zh', lang)}>{escape(gone.reason)}</p>"
+        note = hypertext.note("warning cb-notice", label("withdrawn_title", lang), label("withdrawn_text", lang))
+        return title, _joined([note, reason, hypertext.block("cb-facts", hypertext.items(facts)), home])
 
     def _neighbours(self, page: Page, lang: Lang) -> str:
         """Previous and next case, and the year's months."""
