@@ -13,7 +13,7 @@ import zlib
 from pathlib import Path
 from typing import Any, cast
 
-from casebook import checked, forms, frontmatter, hypertext, navigation, sides, site
+from casebook import checked, forms, frontmatter, hypertext, navigation, quiz_pages, sides, site
 from casebook.addresses import redirect_pages
 from casebook.checks import problems_of
 from casebook.compose import Composer
@@ -179,4 +179,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     kits = Path(config.site_dir) / "training" / "kits" / _lang(config)
     sync(kits, site.kits(_state.corpus, _lang(config), _state.memo))
     home = Path(config.site_dir) / ("" if _lang(config) == "zh" else _lang(config))
+    sync(home / quiz_pages.FILES, site.sets(_state.corpus, _lang(config)).items())
     sync(home / forms.FILES, site.downloads(_state.corpus, _lang(config), _state.memo).items())

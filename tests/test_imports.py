@@ -33,7 +33,7 @@ deck
 slide_master
 slides handouts
 guides print_pages
-exports
+exports quiz_pages
 graph checked form_pages
 toolkit form_docx form_xlsx
 compose catalogue
@@ -45,6 +45,7 @@ text links markup structure citations privacy whole sessions files tools unfinis
 checks
 published rendered search_index tooltips views navigation
 kits quizzes
+quiz_exports
 slots template
 drafts caseform snippets
 proposals submission

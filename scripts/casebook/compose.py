@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from casebook import hypertext, toolkit
+from casebook import hypertext, quiz_pages, toolkit
 from casebook.corpus import Corpus, Page, url
 from casebook.graph import Graph, Related
 from casebook.numerals import article_en, article_zh
@@ -158,6 +158,8 @@ class Composer:
         """Lists that would only repeat what the pages say of themselves."""
         if page.kind == "glossary":
             return self._glossary(page, lang)
+        if page.base in (quiz_pages.MONTHLY, quiz_pages.PRACTICE):
+            return quiz_pages.shown(self.corpus, page, lang)
         if page.base not in _LISTS:
             return ""
         kind, title = _LISTS[page.base]

@@ -7,7 +7,17 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from casebook import catalogue, form_docx, form_pages, form_xlsx, quizzes, records, search_index
+from casebook import (
+    catalogue,
+    form_docx,
+    form_pages,
+    form_xlsx,
+    quiz_exports,
+    quiz_pages,
+    quizzes,
+    records,
+    search_index,
+)
 from casebook.archive import Archive
 from casebook.corpus import Corpus
 from casebook.documents import Documents
@@ -55,6 +65,13 @@ def kits(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> Iterator[tuple
     yield "catalogue.js", search_index.script(f"kits/{lang}/catalogue", catalogue.catalogue(corpus, lang))
     yield from kit_files(corpus, lang, memo or Memo.none())
     yield from quizzes.files(corpus, lang, memo or Memo.none())
+
+
+def sets(corpus: Corpus, lang: Lang) -> dict[str, bytes]:
+    """All questions in each form that learning platforms import, by name of file."""
+    found = quiz_exports.whole(corpus, lang)
+    settled = corpus.vocabulary.labels["quiz_settled"][lang]
+    return {quiz_pages.file_name(form, lang): write(found, settled) for form, write in quiz_exports.WRITERS.items()}
 
 
 def downloads(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> dict[str, bytes]:
