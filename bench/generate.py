@@ -20,6 +20,7 @@ from typing import Any
 
 import yaml
 from casebook.corpus import GENERATED, Corpus, read
+from casebook.renewal import sealed
 from casebook.vocabulary import LANGS
 
 from bench.body import body
@@ -57,6 +58,7 @@ def _write(cases: Path, number: int, corpus: Corpus, pool: Pool, chance: Random)
     meta = _meta(number, corpus, chance)
     target = cases / path_of(number)
     target.parent.mkdir(exist_ok=True)
+    texts: dict[str, str] = {}
     for lang in LANGS:
         writer = Writer(pool, lang, chance)
         title, summary = f"{writer.clause()}：{writer.clause()}", f"{writer.clause()}，{writer.clause()}。"
@@ -65,8 +67,10 @@ def _write(cases: Path, number: int, corpus: Corpus, pool: Pool, chance: Random)
         kept = meta if lang == "zh" else {"translation": "unreviewed", "updated": meta["updated"]}
         links = _links(number, corpus, chance, lang)
         head = yaml.safe_dump({"title": title, "summary": summary, **kept}, allow_unicode=True, sort_keys=False)
-        ending = ".md" if lang == "zh" else f".{lang}.md"
-        target.with_name(target.name + ending).write_text(f"---\n{head}---\n\n{body(writer, links)}", "utf-8")
+        text = f"---\n{head}---\n\n{body(writer, links)}"
+        texts[".md" if lang == "zh" else f".{lang}.md"] = sealed(texts[".md"], text) if lang == "en" else text
+    for ending, text in texts.items():
+        target.with_name(target.name + ending).write_text(text, "utf-8")
 
 
 def _meta(number: int, corpus: Corpus, chance: Random) -> dict[str, Any]:

@@ -31,6 +31,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 log = logging.getLogger("mkdocs.casebook")
+_TEMPLATES = {"index.md": "home.html", "training/present.md": "present.html"}
+"""Pages that have a template of their own."""
 
 
 class _State:
@@ -111,8 +113,8 @@ def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str:
     else:
         shown, composed = _state.corpus.in_lang(original, lang).meta, _state.composer.compose(original, lang)
         meta = {"title": shown.title, "hide": getattr(shown, "hide", [])}
-        if original.base == "index.md":
-            meta["template"] = "home.html"
+        if original.base in _TEMPLATES:
+            meta["template"] = _TEMPLATES[original.base]
         body, _state.waiting[source] = composed.body, (meta, composed.before, composed.after)
     return f"\n{body}"  # without an empty line first, mkdocs would take a line such as “Note: …” for a head
 

@@ -22,7 +22,7 @@ secrecy traces names
 leaks
 terms
 markdown charts frontmatter vocabulary measure ooxml
-mentions blocks
+mentions blocks drift
 flowchart forms schema
 allowed fields papers
 corpus
@@ -34,14 +34,15 @@ slide_master
 slides handouts
 guides print_pages
 exports quiz_pages
-graph checked form_pages
-toolkit form_docx form_xlsx
+graph checked form_pages renewal
+toolkit standing form_docx form_xlsx
 compose catalogue
 figures
 archive records
 addresses
 place
-text links markup structure citations privacy whole sessions files tools unfinished
+text links markup structure citations currency privacy whole sessions files tools unfinished
+translations
 checks
 published rendered search_index tooltips views navigation
 kits quizzes

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import pytest
 from casebook import characters, checks, frontmatter, limits, schema, source
 
-from tests.bad_inputs import BAD, Bad, name, spoil
+from tests.bad_inputs import BAD, Bad, counted, name, spoil
 from tests.conftest import copy_small
 from tests.test_checks import MAKERS, problems
 
@@ -59,7 +59,8 @@ class Spoilt:
         return any(not self._answered(bad) for bad in BAD if bad["code"] in codes)
 
     def _answered(self, bad: Bad) -> bool:
-        return {problem.code for problem in problems(self.of(bad))} == {bad["code"], *bad.get("also", ())}
+        answer = {problem.code for problem in problems(self.of(bad)) if counted(problem.code, bad)}
+        return answer == {bad["code"], *bad.get("also", ())}
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 import yaml
 from casebook import navigation
+from casebook.checks import problems_of
 from casebook.compose import Composer
 from casebook.corpus import Corpus, read
 from casebook.problems import BadDataError
@@ -60,13 +61,40 @@ def test_a_session_shows_its_length_audience_and_pages(small: Path) -> None:
     assert "<li>For: All Party members</li>" in shown(corpus, path, "en")
 
 
-def test_a_superseded_page_says_so_and_a_current_one_does_not(small: Path) -> None:
-    page = small / "docs" / "rules" / "reception.md"
-    for currency, marked in (("current", False), ("superseded", True)):
-        page.write_text(re.sub("currency: .*", f"currency: {currency}", page.read_text("utf-8")), "utf-8")
-        corpus, _ = read(small)
-        text = shown(corpus, "rules/reception.md")
-        assert (corpus.vocabulary.label("superseded_text", "zh") in text) == marked
+def supersede(small: Path) -> str:
+    """Puts a superseded page beside the page on reception, which took its place; gives its path."""
+    text = (small / "docs" / "rules" / "reception.md").read_text("utf-8")
+    text = re.sub(
+        r"  - \{rule: jilv-chufen-tiaoli-2023.*\n", "", text.replace("公务接待怎么接", "公务接待怎么接（旧）")
+    )
+    text = text.replace("currency: current", "currency: superseded\nsuperseded_by: reception")
+    (small / "docs" / "rules" / "reception-2018.md").write_text(text, "utf-8")
+    return "rules/reception-2018.md"
+
+
+def test_a_superseded_page_leads_to_the_one_in_its_place_and_stays_where_it_was(small: Path) -> None:
+    path = supersede(small)
+    corpus, problems = read(small)
+    assert [*problems, *problems_of(corpus, small)] == []
+    for lang, name in (("zh", "现行规定请看"), ("en", "For what is in force now, see ")):
+        text = shown(corpus, path, "zh" if lang == "zh" else "en")
+        assert f'{name}<a href="{"../" * (1 + (lang == "en"))}{"en/" * (lang == "en")}rules/reception.html">' in text
+        assert name not in shown(corpus, "rules/reception.md", "zh" if lang == "zh" else "en")
+    assert f'{path.removesuffix(".md")[6:]}.html">公务接待怎么接（旧）</a>' in shown(corpus, CASE)
+
+
+def test_a_rule_page_says_when_its_editions_were_in_force_and_when_it_is_checked(small: Path) -> None:
+    corpus, _ = read(small)
+    text = shown(corpus, "rules/reception.md")
+    for wanted in (
+        "核对：2026-01-01；下次核对：2027-01-01",
+        "《纪律处分条例》2023年版 2024-01-01 起施行，现行",
+        "《纪律处分条例》2018年版 2018-10-01 起施行，至 2023-12-31 止，已被取代",
+    ):
+        assert f"<li>{wanted}</li>" in text
+    assert "<li>Disciplinary Regulations (2018) in force from 2018-10-01 until 2023-12-31, superseded</li>" in shown(
+        corpus, "rules/reception.md", "en"
+    )
 
 
 def test_an_untranslated_page_says_so_and_marks_its_language(small: Path) -> None:

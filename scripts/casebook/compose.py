@@ -6,13 +6,14 @@ Markdown; what is put around it is derived from the corpus, cannot dangle, and i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from casebook import hypertext, quiz_pages, toolkit
+from casebook import deck, hypertext, quiz_pages, standing, toolkit
 from casebook.corpus import Corpus, Page, url
+from casebook.drift import HEAD, TOP
 from casebook.graph import Graph, Related
 from casebook.numerals import article_en, article_zh
 from casebook.vocabulary import Lang
@@ -28,6 +29,8 @@ _LISTS = {
     "toolkit/index.md": ("tool", "tool_list"),
 }
 """Index page → the kind of page it lists, and the label of the list's heading."""
+BUILDER, PRESENTER = "training/builder.md", "training/present.md"
+"""The pages on which a session is put together and presented."""
 _YEARS_BACK = 3
 _LISTED = 12
 """How many of the cases that cite an article are named."""
@@ -64,6 +67,7 @@ class Composer:
             self._notices(page, shown, lang),
             self._brief(page, lang),
             toolkit.downloads(page, self.corpus, lang) if page.kind == "tool" else "",
+            self._builder(page, lang),
             '<div lang="zh-Hans">' if foreign else "",
         ]
         after = [
@@ -75,7 +79,7 @@ class Composer:
             self._tags(page, lang, first=False),
         ]
         body = toolkit.drawn(shown, self.corpus) if page.kind == "tool" else shown.body
-        return Composed(_joined(before), body, _joined(after))
+        return Composed(_joined(before), standing.marked(body, page, self.corpus, lang), _joined(after))
 
     def tags(self, page: Page) -> Iterable[tuple[str, str]]:
         """The tags of a page as facet and slug."""
@@ -103,16 +107,18 @@ class Composer:
         label = self.words.label
         notices = []
         if shown.lang != lang:
-            notices.append(("fallback", "warning"))
+            notices.append(("fallback", "warning", ""))
         if getattr(shown.meta, "translation", "") == "unreviewed":
-            notices.append(("translation", "note"))
+            notices.append(("translation", "note", ""))
+        if {HEAD, TOP} & standing.stale(page, self.corpus, lang):
+            notices.append(("stale", "warning", standing.original(page, self.corpus, lang)))
         if getattr(page.meta, "currency", "") == "superseded":
-            notices.append(("superseded", "warning"))
+            notices.append(("superseded", "warning", standing.successor(page, self.corpus, lang)))
         if page.meta.status == "sample" and page.kind != "other":
-            notices.append(("sample", "sample"))
+            notices.append(("sample", "sample", ""))
         return "\n".join(
-            hypertext.note(f"{kind} cb-notice", label(f"{name}_title", lang), label(f"{name}_text", lang))
-            for name, kind in notices
+            hypertext.note(f"{kind} cb-notice", label(f"{name}_title", lang), label(f"{name}_text", lang), more)
+            for name, kind, more in notices
         )
 
     def _brief(self, page: Page, lang: Lang) -> str:
@@ -128,7 +134,31 @@ class Composer:
             parts.append(self._facts(page, lang))
         if page.kind == "session":
             parts.append(self._session_facts(page, lang))
+        if page.kind == "rule":
+            parts.append(standing.editions(page, self.corpus, lang))
         return _joined(parts)
+
+    def _builder(self, page: Page, lang: Lang) -> str:
+        """The place into which the script puts the session builder."""
+        if page.base != BUILDER:
+            return ""
+        return f'<div id="cb-builder" data-cb-failed="{escape(self.words.label("builder_failed", lang))}"></div>'
+
+    def _run(self, page: Page, lang: Lang) -> Iterator[str]:
+        """Links that present a session and adapt it, or present a case by one of its run sheets."""
+        label, source = self.words.label, f"#from={page.base.removesuffix('.md')}"
+        if page.kind == "session":
+            ways = [(label("builder_run", lang), PRESENTER, ""), (label("builder_edit", lang), BUILDER, "")]
+        else:
+            lengths = deck.lengths(page)
+            ways = [(label("builder_preset", lang, n=n), PRESENTER, f"&minutes={n}") for n in lengths]
+        here, there = url(page.base, lang), self.corpus.by_path
+        links = [
+            hypertext.link(text, f"{url(to, lang)}{source}{more}", at=here) for text, to, more in ways if to in there
+        ]
+        if links:
+            joined = " · ".join(links)
+            yield joined if page.kind == "session" else label("builder_run_minutes", lang, links=joined)
 
     def _session_facts(self, page: Page, lang: Lang) -> str:
         """Length, audience and the pages of a session, each page once in the order of the agenda."""
@@ -140,6 +170,7 @@ class Composer:
             label("session_minutes", lang, n=meta.minutes),
             label("session_audience", lang, names=("、" if lang == "zh" else ", ").join(names)),
             label("session_pages", lang, names=" · ".join(links)),
+            *self._run(page, lang),
         ]
         return hypertext.block("cb-facts", hypertext.items(facts))
 
@@ -149,6 +180,7 @@ class Composer:
         facts = [
             label(span, lang, first=meta.conduct.first, last=meta.conduct.last, handled=meta.handled),
             label("read_minutes", lang, n=meta.minutes.read),
+            *self._run(page, lang),
         ]
         if meta.provenance == "composite-teaching":
             facts.append(label("composite_note", lang))

@@ -12,8 +12,9 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from casebook import allowed, characters, frontmatter, limits, markdown, mentions, schema, vocabulary
+from casebook import allowed, characters, drift, frontmatter, limits, markdown, mentions, schema, vocabulary
 from casebook.allowed import Allowed
+from casebook.drift import Drift, Marks
 from casebook.frontmatter import FrontMatter
 from casebook.memo import Memo, stamp
 from casebook.problems import BadDataError, Problem
@@ -60,6 +61,16 @@ class Page:
     def headings(self) -> tuple[markdown.Heading, ...]:
         """The headings of the body, in order."""
         return _headings(self.front)
+
+    @property
+    def text(self) -> str:
+        """The whole file, head and body, its lines ending with LF."""
+        return f"---\n{self.front.block}\n---\n{self.body}"
+
+    @cached_property
+    def marks(self) -> Marks:
+        """The marks of the page's sections, by which a later change of one is known."""
+        return drift.marks(self.front)
 
     def url(self, lang: Lang) -> str:
         """The address of the page in ``lang``, relative to the site's root."""
@@ -110,6 +121,16 @@ class Corpus:
     def translations(self) -> Mapping[str, Page]:
         """Path of the original → its English page."""
         return {page.base: page for page in self.pages if page.lang == "en"}
+
+    @cached_property
+    def drifts(self) -> Mapping[str, Drift]:
+        """Path of the original → how far its translation has drifted from it; translations that agree are left out."""
+        pairs = ((self.by_path[path], page) for path, page in self.translations.items() if path in self.by_path)
+        found = (
+            (one.path, drift.drift(one.marks, other.marks, other.meta.sections, other.meta.confirmed))
+            for one, other in pairs
+        )
+        return {path: state for path, state in found if state}
 
     @cached_property
     def by_path(self) -> Mapping[str, Page]:

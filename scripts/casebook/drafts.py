@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from casebook import slots, template
 from casebook.corpus import Corpus, page_of
+from casebook.renewal import sealed
 from casebook.schema import UNFILLED, Case, Translation
 from casebook.template import Answers, Notes
 from casebook.vocabulary import Lang
@@ -49,7 +50,8 @@ def pages(
     """Path relative to ``docs/`` → text, for each language wanted."""
     found = {place.path: write(place, answers, bodies["zh"], corpus, notes)}
     if english:
-        found[place.path.replace(".md", ".en.md")] = write_english(answers, bodies["en"], corpus)
+        english_text = write_english(answers, bodies["en"], corpus)
+        found[place.path.replace(".md", ".en.md")] = sealed(found[place.path], english_text)
     return found
 
 

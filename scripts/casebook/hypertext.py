@@ -45,9 +45,10 @@ def heading(level: int, content: str, name: str, title: str = "本节链接") ->
     return f'<h{level} id="{name}">{content}{anchor}</h{level}>'
 
 
-def note(kind: str, title: str, text: str) -> str:
-    """An admonition."""
-    return f'<div class="admonition {kind}">\n<p class="admonition-title">{escape(title)}</p>\n<p>{escape(text)}</p>\n</div>'
+def note(kind: str, title: str, text: str, content: str = "") -> str:
+    """An admonition; ``content`` follows its text in the same paragraph."""
+    said = escape(text) + (f" {content}" if content else "")
+    return f'<div class="admonition {kind}">\n<p class="admonition-title">{escape(title)}</p>\n<p>{said}</p>\n</div>'
 
 
 def fold(kind: str, title: str, content: str) -> str:

@@ -206,6 +206,8 @@ class RulePage(_Page):
     last_checked: Day
     next_check: Day
     currency: Literal["current", "superseded"]
+    superseded_by: Blank = ""
+    """取代本页的条规解读页，写文件名，如 gifts；只在 currency 为 superseded 时写"""
 
 
 class PrimarySource(_Closed):
@@ -304,6 +306,10 @@ class Translation(_Closed):
     """最后修改的日期，年-月-日"""
     hide: list[Literal["navigation", "toc"]] = []
     """不显示的部分"""
+    sections: dict[str, Plain] = {}
+    """每一节译文对照的是哪一版原文；由 scripts/renew_translation.py 写，不手改"""
+    confirmed: dict[str, Plain] = {}
+    """原文改过而译文不必改的小节和理由；由 scripts/renew_translation.py --confirm 写，不手改"""
 
 
 MODELS: dict[str, type[BaseModel]] = {

@@ -58,7 +58,8 @@ class Facet:
 class Edition:
     """One edition of a rule and what may be said of it.
 
-    ``effective`` and ``until`` bound the days it was in force, ``None`` where unverified or still open.
+    ``effective`` and ``until`` bound the days it was in force, ``None`` where unverified or still open;
+    ``superseded_by`` is the id of the edition that took its place, where one is known.
     ``articles`` are the article numbers whose text was seen; an article outside is not cited by number.
     """
 
@@ -70,6 +71,7 @@ class Edition:
     effective: date | None
     until: date | None
     status: Literal["in_force", "superseded", "unknown"]
+    superseded_by: str | None
     articles: frozenset[str]
 
     def in_force(self, first: str, last: str) -> bool:
@@ -99,6 +101,8 @@ class Vocabulary:
     editions: Mapping[str, Edition]
     present: Mapping[str, Mapping[str, str | None]]
     """Edition id → article → number in the edition that replaced it."""
+    moved_to: Mapping[str, str]
+    """Edition id → id of the edition whose numbers ``present`` gives."""
     glossary: tuple[Entry, ...]
     labels: Mapping[str, Text]
     synonyms: Mapping[str, tuple[str, ...]]
@@ -159,6 +163,7 @@ def _edition(raw: Mapping[str, Any]) -> Edition:
         effective=_day(raw["effective"]),
         until=_day(raw["until"]),
         status=raw["status"],
+        superseded_by=raw["superseded_by"],
         articles=frozenset([*numbers, *raw.get("also", ())]),
     )
 
@@ -223,6 +228,7 @@ def build(data: Mapping[str, Any]) -> Vocabulary:
         facets=facets,
         editions=part("rules", _editions),
         present=part("article-map", lambda raw: {each["from"]: each["articles"] for each in raw["maps"]}),
+        moved_to=part("article-map", lambda raw: {each["from"]: each["to"] for each in raw["maps"]}),
         glossary=part("glossary", lambda raw: tuple(_entry(entry) for entry in raw["terms"])),
         labels=part("labels", _labels),
         synonyms=part("synonyms", lambda raw: _synonyms(raw, facets)),

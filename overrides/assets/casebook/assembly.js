@@ -64,6 +64,7 @@
     var item = entry.item, part = entry.part;
     if (!item.path) return item.title || made.word('deck_' + item.kind);
     if (!part) return item.title || item.path;
+    if (item.title) return item.title;
     if (entry.kit.kind === 'session') return part.title;
     if (!part.title) return entry.kit.title;
     if (made.single) return part.title;
@@ -106,8 +107,9 @@
       return made.frames.spread(slide('item', entry.title, [line(made.word('deck_gone', { page: gone }))]));
     }
     var planned = entry.part.minutes && made.word('deck_minutes', { n: entry.part.minutes });
-    return entry.part.slides.map(function (found) {
+    return entry.part.slides.map(function (found, at) {
       var whole = opened(made, found);
+      if (item.note && !at) whole.notes = [item.note].concat(whole.notes);
       if (planned && whole.kind === 'item') whole.lines.forEach(function (each) { if (each.text === planned) each.text = length; });
       return whole;
     });

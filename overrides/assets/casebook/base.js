@@ -70,6 +70,22 @@
     recall: function (key) { return window.__md_get('cb.' + key); }
   };
 
+  /* Making parts of a page. Text goes in as text, never as markup. */
+  function element(tag, className, text) {
+    var made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  function fill(template, values) {
+    return template.replace(/\{(\w+)\}/g, function (all, key) { return values[key]; });
+  }
+
+  function clear(node) { while (node.firstChild) node.removeChild(node.firstChild); }
+
+  casebook.ui = { one: function (selector) { return document.querySelector(selector); }, element: element, fill: fill, clear: clear };
+
   document.documentElement.classList.remove('no-js');
   document.documentElement.classList.add('js');
   if (casebook.recall('large')) document.documentElement.classList.add('cb-large');

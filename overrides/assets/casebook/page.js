@@ -6,22 +6,7 @@
   var root = document.documentElement;
 
   function all(selector) { return Array.from(document.querySelectorAll(selector)); }
-  function one(selector) { return document.querySelector(selector); }
-
-  function element(tag, className, text) {
-    var made = document.createElement(tag);
-    if (className) made.className = className;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
-
-  function fill(template, values) {
-    return template.replace(/\{(\w+)\}/g, function (all, key) { return values[key]; });
-  }
-
-  function clear(node) { while (node.firstChild) node.removeChild(node.firstChild); }
-
-  casebook.ui = { one: one, element: element, fill: fill, clear: clear };
+  var one = casebook.ui.one;
 
   /* ---- large text, scheme, language, menu ---- */
 

@@ -1,7 +1,7 @@
 """The rules of content. Each is a small generator of problems whose docstring is the rule.
 
-A rule sees one page (:mod:`text`, :mod:`links`, :mod:`structure`, :mod:`citations`, :mod:`privacy`) or the whole corpus
-(:mod:`whole`, :mod:`sessions`). To add one, write the function, list it in its module's ``RULES``, and add a bad fixture.
+A rule sees one page (:mod:`text`, :mod:`links`, :mod:`structure`, :mod:`citations`, :mod:`currency`, :mod:`privacy`) or the whole
+corpus (:mod:`whole`, :mod:`sessions`). To add one, write the function, list it in its module's ``RULES``, and add a bad fixture.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from casebook.checks import (
     citations,
+    currency,
     files,
     links,
     markup,
@@ -20,6 +21,7 @@ from casebook.checks import (
     structure,
     text,
     tools,
+    translations,
     unfinished,
     whole,
 )
@@ -29,8 +31,15 @@ from casebook.problems import Problem
 
 TEXT_RULES = (*text.RULES, *markup.RULES, *links.RULES, *privacy.RULES, *unfinished.RULES)
 """The rules that need no more than the text: they look at pages with wrong front matter too."""
-PAGE_RULES = (*TEXT_RULES, *structure.RULES, *citations.RULES, *tools.RULES)
-CORPUS_RULES = (*whole.RULES, *sessions.RULES, *privacy.CORPUS_RULES, *files.CORPUS_RULES)
+PAGE_RULES = (*TEXT_RULES, *structure.RULES, *citations.RULES, *currency.RULES, *tools.RULES)
+CORPUS_RULES = (
+    *whole.RULES,
+    *currency.CORPUS_RULES,
+    *translations.RULES,
+    *sessions.RULES,
+    *privacy.CORPUS_RULES,
+    *files.CORPUS_RULES,
+)
 FILE_RULES = files.RULES
 
 

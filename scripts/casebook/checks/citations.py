@@ -1,4 +1,4 @@
-"""Rules on what is cited: the edition, the article, and the time they were in force."""
+"""Rules on what is cited: the edition, the article, the time they were in force, and the number of today."""
 
 from __future__ import annotations
 
@@ -40,22 +40,60 @@ def article(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 
 def in_force(page: Page, corpus: Corpus) -> Iterator[Problem]:
-    """The edition was in force for what it is cited for: at the end of the conduct, at the handling, or in between."""
+    """The edition was in force for what it is cited for: during the conduct, at the handling, or in between."""
     if page.kind != "case" or page.lang != "zh":
         return
     meta = page.meta
     spans = {
-        "conduct": (meta.conduct.last, meta.conduct.last, "行为结束"),
-        "handling": (meta.handled, meta.handled, "处理"),
-        "contrast": (meta.conduct.first, meta.handled, "行为至处理"),
+        "conduct": (meta.conduct.first, meta.conduct.last, "行为期间"),
+        "handling": (meta.handled, meta.handled, "处理时"),
+        "contrast": (meta.conduct.first, meta.handled, "行为至处理期间"),
     }
     for at, citation, registered in _cited(page, corpus):
         first, last, what = spans[citation.use]
-        if not registered.in_force(first, last):
-            since = registered.effective or "日期未核实"
-            until = f"，至 {registered.until} 止" if registered.until else ""
-            message = f"{registered.name.zh}（{registered.edition}）{since} 施行{until}，{what}时（{first}）不适用"
+        if registered.effective is None or not registered.in_force(first, last):
+            time = first if first == last else f"{first}—{last}"
+            message = f"{_said(registered)}，{what}（{time}）不适用{_instead(registered, last, corpus)}"
             yield in_front(page, at, "citation-time", message)
+
+
+def span(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """Where the edition changed during the conduct, the one at its end is cited for it, and the one before beside it."""
+    if page.kind != "case" or page.lang != "zh":
+        return
+    conduct = page.meta.conduct
+    uses = {citation.rule: citation.use for _, citation, _ in _cited(page, corpus)}
+    judging = {citation.rule for _, citation, _ in _cited(page, corpus) if citation.use == "conduct"}
+    for at, citation, registered in _cited(page, corpus):
+        editions = _editions_during(registered.family, conduct.first, conduct.last, corpus)
+        if citation.use != "conduct" or registered not in editions or len(editions) == 1:
+            continue
+        changed = f"行为 {conduct.first}—{conduct.last} 跨过两个版本：{'；'.join(map(_said, editions))}。"
+        if editions[-1].id not in judging:
+            message = f"{changed}行为结束时适用的是 {editions[-1].edition} 年版，请用 use: conduct 登记它的条文"
+            yield in_front(page, at, "citation-span", message)
+        elif missing := [each for each in editions if each.id not in uses and each.articles]:
+            message = f"{changed}请核对 {missing[0].edition} 年版的相应条文：分段适用的也登记为 conduct，只作对照的登记为 contrast"
+            yield in_front(page, at, "citation-span", message, severity="warning")
+
+
+def _editions_during(family: str, first: str, last: str, corpus: Corpus) -> list[Edition]:
+    """The editions of a rule in force at some time between two months, oldest first; undated ones are left out."""
+    editions = (each for each in corpus.vocabulary.editions.values() if each.family == family and each.effective)
+    return sorted((each for each in editions if each.in_force(first, last)), key=lambda each: str(each.effective))
+
+
+def _said(edition: Edition) -> str:
+    """Name, edition and the days between which it was in force."""
+    since = f"{edition.effective} 施行" if edition.effective else "施行日期未核实"
+    until = f"，至 {edition.until} 止" if edition.until else ""
+    return f"{edition.name.zh}（{edition.edition}）{since}{until}"
+
+
+def _instead(edition: Edition, month: str, corpus: Corpus) -> str:
+    """The edition of the same rule that was in force in a month, as a hint."""
+    others = _editions_during(edition.family, month, month, corpus)
+    return f"；当时有效的是 {others[-1].id}" if others and others[-1] is not edition else ""
 
 
 def present(page: Page, corpus: Corpus) -> Iterator[Problem]:
@@ -120,13 +158,6 @@ def _wrong(original: Page, corpus: Corpus) -> set[str]:
     return found
 
 
-def currency(page: Page, corpus: Corpus) -> Iterator[Problem]:
-    """A rule page that says it is current cites at least one edition that was not superseded."""
-    cited = [registered for _, _, registered in _cited(page, corpus)] if page.kind == "rule" else []
-    if cited and page.meta.currency == "current" and all(registered.status == "superseded" for registered in cited):
-        yield in_front(page, ("currency",), "citation-current", "引用的版本都已被取代，currency 应为 superseded")
-
-
 def _cited(page: Page, corpus: Corpus) -> Iterator[_Cited]:
     """Each citation of an original page: its place in the front matter, itself, its edition."""
     key = "legal_basis" if page.kind == "case" else "cites"
@@ -134,4 +165,4 @@ def _cited(page: Page, corpus: Corpus) -> Iterator[_Cited]:
         yield (key, index), citation, corpus.vocabulary.editions[citation.rule]
 
 
-RULES = (edition, article, in_force, present, uncited, currency)
+RULES = (edition, article, in_force, span, present, uncited)

@@ -1,4 +1,4 @@
-"""Rules that need the whole corpus: months, names of files, translations, references between pages."""
+"""Rules that need the whole corpus: months, names of files, references between pages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from casebook import sides
 from casebook.addresses import LIST, current, moved
-from casebook.checks.place import in_body, in_front
+from casebook.checks.place import in_front
 from casebook.corpus import DATA, Corpus, Page, url
 from casebook.problems import Problem, nearest
 from casebook.vocabulary import LANGS
@@ -178,22 +178,6 @@ def file_name(corpus: Corpus) -> Iterator[Problem]:
                 yield Problem(f"docs/{path}", 1, "file-name", f"“{part}”在 Windows 上是设备名，不能作文件名，请换一个")
 
 
-def translation(corpus: Corpus) -> Iterator[Problem]:
-    """A translation has an original, and its headings carry the original's ids."""
-    for page in corpus.translations.values():
-        original = corpus.by_path.get(page.base)
-        if original is None and page.base in corpus.unread:
-            continue
-        if original is None:
-            yield Problem(f"docs/{page.path}", 1, "translation-original", f"没有中文原文 docs/{page.base}")
-            continue
-        wanted = [h.id for h in original.headings if h.level == 2 and h.id]
-        for heading in page.headings:
-            if heading.level == 2 and heading.id not in wanted:
-                message = f"“{heading.text}”的编号应取原文的：{'、'.join(wanted)}"
-                yield in_body(page, heading.line, "translation-id", message)
-
-
 def address_kept(corpus: Corpus) -> Iterator[Problem]:
     """No published address dies: its page is there, or another stands in for it."""
     unread = {url(path, lang) for path in corpus.unread for lang in LANGS}
@@ -242,5 +226,4 @@ RULES = (
     priority_number,
     check_dates,
     file_name,
-    translation,
 )

@@ -1,0 +1,236 @@
+/* The agenda of the builder: a list whose items are moved by buttons or dragged, timed, named, removed; and its print. */
+(function () {
+  'use strict';
+
+  var casebook = window.casebook;
+  if (!casebook.ui) return;
+  var element = casebook.ui.element, clear = casebook.ui.clear;
+  var sessions = casebook.session;
+  var api = casebook.builder = casebook.builder || {};
+  var list, total, empty, help, printed, dragged = null;
+
+  function label(key, values) { return api.label(key, values); }
+
+  function items() { return api.session().items; }
+
+  /* ---- an item ---- */
+
+  function row(item, at) {
+    var made = element('li', 'cb-item' + (item.kind ? ' cb-item--own' : '')), title = api.name(item);
+    var handle = element('span', 'cb-item__handle', '⠿'), main = element('div', 'cb-item__main');
+    handle.setAttribute('aria-hidden', 'true');
+    handle.addEventListener('pointerdown', function (event) { grab(event, made, handle); });
+    made.appendChild(handle);
+    main.appendChild(element('span', 'cb-item__clock'));
+    main.appendChild(element('span', 'cb-item__title', title));
+    var page = item.path && api.head(item.path), note = fault(item, page);
+    if (page && page.lang) main.lastChild.lang = page.lang;
+    if (note) main.appendChild(element('span', 'cb-item__fault', note));
+    main.appendChild(details(item, at, page));
+    made.appendChild(main);
+    made.appendChild(minutes(item, at, title));
+    var acts = element('div', 'cb-item__acts');
+    acts.appendChild(act('up', '↑', at, title, function () { move(at, at - 1, 'up'); }, at === 0));
+    acts.appendChild(act('down', '↓', at, title, function () { move(at, at + 1, 'down'); }, at === items().length - 1));
+    acts.appendChild(act('remove', '×', at, title, function () { remove(at, title); }));
+    made.appendChild(acts);
+    return made;
+  }
+
+  function fault(item, page) {
+    if (item.kind) return '';
+    if (!page) return label('builder_gone', { path: item.path });
+    return item.part && !api.partOf(page, item.part) ? label('builder_no_part', { part: item.part }) : '';
+  }
+
+  /* At an end the button stays, so that the focus does; it says why nothing moves. */
+  function act(name, sign, at, title, run, off) {
+    var made = api.button(sign, run, 'cb-item__act');
+    made.setAttribute('aria-label', label('builder_action_of', { action: label('builder_' + name), n: at + 1, title: title }));
+    made.title = label('builder_' + name);
+    made.setAttribute('data-act', name);
+    if (off) made.setAttribute('aria-disabled', 'true');
+    return made;
+  }
+
+  function minutes(item, at, title) {
+    var box = element('div', 'cb-item__minutes'), input = element('input'), wrong = element('span', 'cb-item__wrong');
+    input.type = 'number';
+    input.min = 1;
+    input.max = 600;
+    input.step = 1;
+    input.value = String(item.minutes);
+    input.setAttribute('aria-label', label('builder_minutes_of', { n: at + 1, title: title }));
+    wrong.id = 'cb-wrong-' + at;
+    wrong.setAttribute('role', 'alert');
+    input.addEventListener('input', function () {
+      var wanted = Number(input.value), fits = input.value !== '' && sessions.minutes(wanted);
+      input.setAttribute('aria-invalid', String(!fits));
+      wrong.textContent = fits ? '' : label('builder_minutes_bad');
+      if (!fits) return input.setAttribute('aria-describedby', wrong.id);
+      input.removeAttribute('aria-describedby');
+      api.change(function () { item.minutes = wanted; }, true);
+      refresh();
+    });
+    input.addEventListener('change', function () {
+      if (input.getAttribute('aria-invalid') === 'true') {
+        input.value = String(item.minutes);
+        input.removeAttribute('aria-invalid');
+        wrong.textContent = '';
+      }
+      api.tell();
+    });
+    box.appendChild(input);
+    box.appendChild(element('span', '', label('builder_minutes')));
+    box.appendChild(wrong);
+    return box;
+  }
+
+  /* Name and note of an item, and the page it comes from. */
+  function details(item, at, page) {
+    var box = element('details', 'cb-item__details'), title = element('input'), note = element('textarea');
+    box.appendChild(element('summary', '', label('builder_details')));
+    title.type = 'text';
+    title.value = item.title;
+    title.maxLength = note.maxLength = sessions.TEXT;
+    if (!item.title) title.placeholder = api.name(item);
+    title.addEventListener('change', function () {
+      api.change(function () { item.title = title.value.trim(); }, true);
+      list.children[at].querySelector('.cb-item__title').textContent = api.name(item);
+      refresh();
+    });
+    note.rows = 2;
+    note.value = item.note;
+    note.addEventListener('change', function () {
+      api.change(function () { item.note = note.value.trim(); }, true);
+      refresh();
+    });
+    box.appendChild(api.field(label('builder_item_title', { n: at + 1 }), title, 'cb-field--wide'));
+    box.appendChild(api.field(label('builder_item_note', { n: at + 1 }), note, 'cb-field--wide'));
+    if (page) {
+      var link = element('a', '', label('builder_open_page'));
+      link.href = address(page);
+      link.target = '_blank';
+      link.rel = 'noopener';
+      box.appendChild(link);
+    }
+    return box;
+  }
+
+  function address(page) { return casebook.base + (casebook.lang === 'zh' ? '' : casebook.lang + '/') + page.path + '.html'; }
+
+  /* ---- moving and removing: the focus stays with the item, and what happened is said ---- */
+
+  function move(from, to, name) {
+    var count = items().length, item = items()[from];
+    if (to < 0) return api.say(label('builder_first'));
+    if (to >= count) return api.say(label('builder_last'));
+    api.change(function (session) { session.items.splice(to, 0, session.items.splice(from, 1)[0]); });
+    if (name) list.children[to].querySelector('[data-act="' + name + '"]').focus();
+    api.say(label('builder_moved', { title: api.name(item), n: to + 1, all: count, from: sessions.clock(api.session())[to].from }));
+  }
+
+  function remove(at, title) {
+    api.change(function (session) { session.items.splice(at, 1); });
+    var next = list.children[Math.min(at, items().length - 1)];
+    (next ? next.querySelector('[data-act="remove"]') : undoing).focus();
+    api.say(label('builder_removed', { title: title }) + ' ' + label('builder_undo') + ': Ctrl+Z');
+  }
+
+  /* Dragging by the handle, with mouse, pen or finger. The others make room; the dragged item is never taken out of the
+     list, or the pointer would be lost. */
+  function grab(event, made, handle) {
+    if (event.button) return;
+    event.preventDefault();
+    dragged = { from: indexOf(made) };
+    made.classList.add('cb-item--dragged');
+    handle.setPointerCapture(event.pointerId);
+    function follow(moved) {
+      var before = made.previousElementSibling, after = made.nextElementSibling;
+      if (before && moved.clientY < middle(before)) list.insertBefore(before, made.nextSibling);
+      else if (after && moved.clientY > middle(after)) list.insertBefore(after, made);
+    }
+    function drop(ended) {
+      handle.removeEventListener('pointermove', follow);
+      handle.removeEventListener('pointerup', drop);
+      handle.removeEventListener('pointercancel', drop);
+      var from = dragged.from, to = ended.type === 'pointerup' ? indexOf(made) : from;
+      dragged = null;
+      if (to === from) draw();
+      else move(from, to);
+    }
+    handle.addEventListener('pointermove', follow);
+    handle.addEventListener('pointerup', drop);
+    handle.addEventListener('pointercancel', drop);
+  }
+
+  function indexOf(made) { return Array.from(list.children).indexOf(made); }
+
+  function middle(made) {
+    var box = made.getBoundingClientRect();
+    return box.top + box.height / 2;
+  }
+
+  /* ---- the whole ---- */
+
+  function draw() {
+    var open = Array.from(list.querySelectorAll('details[open]')).map(function (box) { return indexOf(box.closest('li')); });
+    clear(list);
+    items().forEach(function (item, at) { list.appendChild(row(item, at)); });
+    open.forEach(function (at) { if (list.children[at]) list.children[at].querySelector('details').open = true; });
+    empty.hidden = items().length > 0;
+    help.hidden = items().length < 2;
+    refresh();
+  }
+
+  /* What follows from the minutes: clock, total, print. */
+  function refresh() {
+    var session = api.session(), clock = sessions.clock(session), sum = sessions.total(session), wanted = api.wish().minutes;
+    items().forEach(function (item, at) {
+      list.children[at].querySelector('.cb-item__clock').textContent = clock[at].from + '—' + clock[at].to;
+    });
+    var end = session.start && clock.length ? clock[clock.length - 1].to : '';
+    var said = label(end ? 'builder_total_ends' : 'builder_total', { n: items().length, m: sum, end: end });
+    var off = sum - wanted;
+    total.textContent = said + (items().length ? label('builder_semicolon') + label(off > 0 ? 'builder_over' : off < 0 ? 'builder_under' : 'builder_fits', { n: Math.abs(off) }) : '');
+    total.className = 'cb-builder__total' + (items().length && off > 0 ? ' cb-builder__total--over' : items().length && off < 0 ? ' cb-builder__total--under' : '');
+    print(session, clock, said);
+  }
+
+  function print(session, clock, said) {
+    clear(printed);
+    var table = element('table', 'cb-plan__table'), head = element('tr'), body = element('tbody');
+    printed.appendChild(element('h2', '', session.title || label('builder_untitled')));
+    printed.appendChild(element('p', '', said));
+    ['builder_print_time', 'builder_minutes', 'builder_print_what', 'builder_print_note'].forEach(function (key) { head.appendChild(element('th', '', label(key))); });
+    table.appendChild(element('thead')).appendChild(head);
+    session.items.forEach(function (item, at) {
+      var line = element('tr');
+      [clock[at].from + '—' + clock[at].to, String(item.minutes), api.name(item), item.note].forEach(function (text) { line.appendChild(element('td', '', text)); });
+      body.appendChild(line);
+    });
+    table.appendChild(body);
+    printed.appendChild(table);
+  }
+
+  var undoing;
+
+  api.agenda = function () {
+    var box = api.group(label('builder_agenda'), 'agenda');
+    total = element('p', 'cb-builder__total');
+    total.setAttribute('aria-live', 'polite');
+    undoing = api.button(label('builder_undo'), api.undo);
+    var acts = element('div', 'cb-row'), run = element('a', 'cb-button cb-button--main', label('builder_run'));
+    api.listen(function () { run.href = 'present.html#s=' + sessions.encode(api.session()); });
+    acts.appendChild(run);
+    acts.appendChild(undoing);
+    empty = element('p', 'cb-builder__empty', label('builder_agenda_empty'));
+    help = element('p', 'cb-builder__help', label('builder_agenda_help'));
+    list = element('ol', 'cb-items');
+    list.setAttribute('aria-labelledby', 'cb-agenda');
+    printed = element('div', 'cb-plan');
+    [total, acts, help, empty, list, printed].forEach(function (part) { box.appendChild(part); });
+    api.listen(draw);
+    return box;
+  };
+})();

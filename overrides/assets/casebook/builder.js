@@ -1,0 +1,387 @@
+/* The session builder: what is being built, the wishes, keeping and exchanging. agenda.js shows the items, material.js
+   what they are chosen from. Without this script the page still explains how to build a session by hand. */
+(function () {
+  'use strict';
+
+  var casebook = window.casebook;
+  var place = document.getElementById('cb-builder');
+  if (!place || !casebook.ui) return;
+  var element = casebook.ui.element, clear = casebook.ui.clear, fill = casebook.ui.fill;
+  var lang = casebook.lang, sessions = casebook.session;
+  var PRESETS = [15, 30, 60, 90, 120], FACETS = ['audience', 'priority', 'issue', 'form'];
+  var SHORTEST = 10, STEPS = 50;
+
+  var words, catalogue, heads, session = sessions.empty();
+  var wish = { minutes: 60, audience: '', priority: '', issue: '', form: '' }, turn = 0;
+  var undone = [], listeners = [];
+  var status, problems, parts = {};
+
+  function label(key, values) { return fill(words[key], values || {}); }
+
+  /* ---- small parts ---- */
+
+  function button(text, act, className) {
+    var made = element('button', className || 'cb-button', text);
+    made.type = 'button';
+    made.addEventListener('click', act);
+    return made;
+  }
+
+  function field(text, control, className) {
+    var made = element('label', 'cb-field' + (className ? ' ' + className : ''));
+    made.appendChild(element('span', '', text));
+    made.appendChild(control);
+    return made;
+  }
+
+  function option(value, text) {
+    var made = element('option', '', text);
+    made.value = value;
+    return made;
+  }
+
+  function group(title, className) {
+    var made = element('section', 'cb-builder__' + className), heading = element('h2', '', title);
+    heading.id = 'cb-' + className;
+    made.setAttribute('aria-labelledby', heading.id);
+    made.appendChild(heading);
+    return made;
+  }
+
+  function say(text) {
+    status.textContent = '';
+    setTimeout(function () { status.textContent = text; }, 30); // the same words twice are said twice
+  }
+
+  /* ---- the session and its changes ---- */
+
+  function head(path) { return heads.get(path); }
+
+  /* The name of an item: the trainer's own, else the page's with the part. */
+  function name(item) {
+    if (item.title) return item.title;
+    if (item.kind) return label('builder_own_' + item.kind);
+    var page = head(item.path), part = page && partOf(page, item.part);
+    if (!page) return item.path;
+    if (part && part[2]) return part[2];
+    return part && part[0] !== 'whole' ? page.title + label('builder_colon') + catalogue.names.part[part[0]] : page.title;
+  }
+
+  function partOf(page, id) { return page.parts.find(function (part) { return part[0] === id; }); }
+
+  /* Changes the session by `act`; what it was before can be brought back. */
+  function change(act, quiet) {
+    undone.push(JSON.stringify(session));
+    undone = undone.slice(-STEPS);
+    act(session);
+    sessions.save(session);
+    if (!quiet) tell();
+  }
+
+  function tell() { listeners.forEach(function (listener) { listener(); }); }
+
+  function replace(next) { change(function () { session = next; }); }
+
+  function undo() {
+    if (!undone.length) return say(label('builder_undo_none'));
+    session = JSON.parse(undone.pop());
+    sessions.save(session);
+    tell();
+    say(label('builder_undone', { n: session.items.length, m: sessions.total(session) }));
+  }
+
+  /* Adds items at the end, or before the close where there is one. */
+  function add(items) {
+    if (session.items.length + items.length > sessions.ITEMS) return say(label('builder_full', { n: sessions.ITEMS }));
+    var last = session.items[session.items.length - 1];
+    var at = last && last.kind === 'closing' && items.every(function (item) { return item.kind !== 'closing'; }) ? session.items.length - 1 : session.items.length;
+    change(function () { session.items.splice.apply(session.items, [at, 0].concat(items)); });
+    var minutes = items.reduce(function (sum, item) { return sum + item.minutes; }, 0);
+    say(items.length === 1 ? label('builder_added', { n: at + 1, title: name(items[0]), m: minutes }) : label('builder_added_many', { n: items.length, m: minutes }));
+  }
+
+  /* ---- what a session from elsewhere brings: the valid part, and a list of what was wrong ---- */
+
+  function receive(found, opened) {
+    clear(problems);
+    problems.hidden = !found.problems.length;
+    if (found.problems.length) {
+      problems.appendChild(element('p', '', found.session ? label('builder_problems', { n: found.problems.length }) : sessions.tell(found.problems[0], words)));
+      if (found.session) problems.appendChild(list(found.problems.map(function (problem) { return sessions.tell(problem, words); })));
+    }
+    if (!found.session) return;
+    replace(found.session);
+    if (opened) say(label('builder_opened', { title: session.title || label('builder_untitled'), n: session.items.length, m: sessions.total(session) }));
+  }
+
+  function list(texts) {
+    var made = element('ul');
+    texts.slice(0, 20).forEach(function (text) { made.appendChild(element('li', '', text)); });
+    if (texts.length > 20) made.appendChild(element('li', '', '…'));
+    return made;
+  }
+
+  /* ---- title, start, length ---- */
+
+  function plan() {
+    var box = group(label('builder_plan'), 'plan');
+    var title = element('input'), start = element('input');
+    title.type = 'text';
+    title.maxLength = sessions.TEXT;
+    title.addEventListener('change', function () { change(function () { session.title = title.value.trim(); }); });
+    start.type = 'time';
+    start.addEventListener('change', function () { change(function () { session.start = start.value.slice(0, 5); }); });
+    box.appendChild(field(label('builder_title'), title, 'cb-field--wide'));
+    box.appendChild(field(label('builder_start'), start));
+    box.appendChild(lengths());
+    listeners.push(function () {
+      title.value = session.title;
+      start.value = session.start;
+    });
+    return box;
+  }
+
+  function lengths() {
+    var box = element('fieldset', 'cb-lengths'), other = element('input');
+    box.appendChild(element('legend', '', label('builder_length')));
+    var ticks = PRESETS.map(function (minutes) {
+      var line = element('label'), tick = element('input');
+      tick.type = 'radio';
+      tick.name = 'cb-length';
+      tick.value = String(minutes);
+      tick.addEventListener('change', function () { wanted('minutes', minutes); });
+      line.appendChild(tick);
+      line.appendChild(element('span', '', label('builder_preset', { n: minutes })));
+      box.appendChild(line);
+      return tick;
+    });
+    other.type = 'number';
+    other.min = SHORTEST;
+    other.max = 600;
+    other.setAttribute('aria-label', label('builder_length_other'));
+    other.placeholder = label('builder_length_other');
+    other.addEventListener('input', function () {
+      var minutes = Number(other.value);
+      if (sessions.minutes(minutes) && minutes >= SHORTEST) wanted('minutes', minutes);
+    });
+    box.appendChild(other);
+    listeners.push(function () {
+      ticks.forEach(function (tick) { tick.checked = Number(tick.value) === wish.minutes; });
+      if (PRESETS.indexOf(wish.minutes) >= 0 && document.activeElement !== other) other.value = '';
+      else if (document.activeElement !== other) other.value = String(wish.minutes);
+    });
+    return box;
+  }
+
+  function wanted(key, value) {
+    wish[key] = value;
+    turn = 0;
+    casebook.remember('builder', wish);
+    tell();
+  }
+
+  /* ---- wishes ---- */
+
+  function wishes() {
+    var box = group(label('builder_wish'), 'wish'), row = element('div', 'cb-row');
+    FACETS.forEach(function (facet) {
+      var select = element('select'), names = catalogue.names[facet];
+      select.appendChild(option('', label('builder_any')));
+      Object.keys(names).forEach(function (slug) { select.appendChild(option(slug, names[slug])); });
+      select.addEventListener('change', function () { wanted(facet, select.value); });
+      listeners.push(function () { select.value = wish[facet]; });
+      row.appendChild(field(label('builder_facet_' + facet), select));
+    });
+    box.appendChild(row);
+    var acts = element('div', 'cb-row');
+    var choose = button(label('builder_propose'), propose, 'cb-button cb-button--main');
+    listeners.push(function () { choose.textContent = label(turn ? 'builder_propose_again' : 'builder_propose'); });
+    acts.appendChild(choose);
+    acts.appendChild(ready());
+    box.appendChild(acts);
+    return box;
+  }
+
+  function own(kind) {
+    return { title: label('builder_own_' + kind), note: words['builder_note_' + kind] || '' };
+  }
+
+  function propose() {
+    var mine = {};
+    sessions.KINDS.forEach(function (kind) { mine[kind] = own(kind); });
+    var found = casebook.propose(catalogue, wish, turn, mine);
+    if (!found.items.length) return say(label('builder_no_case'));
+    turn++;
+    var next = sessions.empty(lang);
+    next.title = found.title;
+    next.start = session.start;
+    next.audience = wish.audience ? [wish.audience] : [];
+    next.items = found.items;
+    replace(next);
+    var missed = found.missed.map(function (facet) { return label('builder_facet_' + facet); });
+    say(label('builder_proposed', { n: found.items.length, m: sessions.total(next), title: found.title }) +
+      (missed.length ? ' ' + label('builder_missed', { names: missed.join(label('builder_comma')) }) : ''));
+  }
+
+  /* Ready sessions and the run sheets of cases, as starting points. */
+  function ready() {
+    var box = element('div', 'cb-ready'), select = element('select');
+    [['session', 'builder_ready_sessions'], ['case', 'builder_ready_cases']].forEach(function (kind) {
+      var options = element('optgroup');
+      options.label = label(kind[1]);
+      catalogue.pages.forEach(function (page) {
+        if (page.kind !== kind[0]) return;
+        if (page.kind === 'session') options.appendChild(option(page.path, page.title));
+        else Object.keys(page.sheets || {}).forEach(function (length) {
+          options.appendChild(option(page.path + '#' + length, page.month + ' ' + page.title + ' · ' + label('builder_preset', { n: length })));
+        });
+      });
+      select.appendChild(options);
+    });
+    box.appendChild(field(label('builder_ready'), select));
+    box.appendChild(button(label('builder_ready_use'), function () { if (select.value) start(select.value); }));
+    return box;
+  }
+
+  /* `from` is the path of a ready session, or of a case with # and the length of its run sheet. */
+  function start(from) {
+    var at = from.split('#'), page = head(at[0]), next = page && sessions.of(page, at[1]);
+    if (!next) return say(label('builder_gone', { path: at[0].slice(0, 80) }));
+    next.start = session.start;
+    replace(next);
+    say(label('builder_ready_used', { title: next.title, n: next.items.length, m: sessions.total(next) }));
+  }
+
+  /* ---- keeping and exchanging ---- */
+
+  function share() {
+    var box = group(label('builder_share'), 'share'), row = element('div', 'cb-row');
+    var address = element('input'), file = element('input');
+    box.appendChild(element('p', '', label('builder_share_help')));
+    address.type = 'text';
+    address.readOnly = true;
+    address.addEventListener('focus', function () { address.select(); });
+    file.type = 'file';
+    file.accept = '.json,application/json';
+    file.className = 'cb-builder__file';
+    file.addEventListener('change', function () { if (file.files[0]) open(file); });
+    row.appendChild(button(label('builder_copy'), function () { copy(address); }));
+    row.appendChild(button(label('builder_download'), download));
+    row.appendChild(field(label('builder_open'), file, 'cb-button'));
+    row.appendChild(button(label('builder_print'), function () { window.print(); }));
+    row.appendChild(button(label('builder_new'), function () {
+      replace(sessions.empty(lang));
+      say(label('builder_emptied'));
+    }));
+    box.appendChild(row);
+    box.appendChild(field(label('builder_address'), address, 'cb-field--wide'));
+    box.appendChild(element('div')).id = 'cb-export';
+    listeners.push(function () { address.value = location.href.split('#')[0] + '#s=' + sessions.encode(session); });
+    return box;
+  }
+
+  function copy(address) {
+    address.select();
+    var done = false;
+    try { done = document.execCommand('copy'); } catch (e) { /* said below */ }
+    say(label(done ? 'builder_copied' : 'builder_copy_by_hand'));
+  }
+
+  function download() {
+    var link = element('a'), url = URL.createObjectURL(new Blob([sessions.file(session)], { type: 'application/json' }));
+    link.href = url;
+    link.download = label('builder_file_name') + '-' + (session.title || label('builder_untitled')).replace(/[\\/:*?"<>|\s]+/g, '-').slice(0, 40) + '.json';
+    document.body.appendChild(link);
+    link.click();
+    link.remove();
+    setTimeout(function () { URL.revokeObjectURL(url); }, 10000);
+  }
+
+  /* Looks at the size before reading: a wrong file may be a film. */
+  function open(input) {
+    var file = input.files[0], reader = new FileReader();
+    input.value = '';
+    if (file.size > 4 * sessions.LIMIT) {
+      return receive({ session: null, problems: [{ code: 'long', found: Math.round(file.size / 1000) + ' kB' }] });
+    }
+    reader.onload = function () { receive(sessions.parse(reader.result), true); };
+    reader.onerror = function () { receive({ session: null, problems: [{ code: 'json' }] }); };
+    reader.readAsText(file);
+  }
+
+  /* ---- the address: #s=… brings a session, #from=… a ready one; what was there before can be brought back ---- */
+
+  function readAddress() {
+    var hash = location.hash.slice(1), mark = hash.indexOf('='), key = hash.slice(0, mark), value = hash.slice(mark + 1);
+    if (key !== 's' && key !== 'from') return false;
+    history.replaceState(null, '', location.href.split('#')[0]);
+    if (key === 's') receive(sessions.decode(value), true);
+    else {
+      try { start(decodeURIComponent(value).replace('&minutes=', '#')); } catch (e) { receive({ session: null, problems: [{ code: 'address' }] }); }
+    }
+    return true;
+  }
+
+  function remembered() {
+    var kept = casebook.recall('builder');
+    if (!kept || typeof kept !== 'object') return;
+    FACETS.forEach(function (facet) {
+      if (typeof kept[facet] === 'string' && Object.prototype.hasOwnProperty.call(catalogue.names[facet], kept[facet])) wish[facet] = kept[facet];
+    });
+    if (sessions.minutes(kept.minutes) && kept.minutes >= SHORTEST) wish.minutes = kept.minutes;
+  }
+
+  /* ---- layout and start ---- */
+
+  function layout() {
+    clear(place);
+    place.className = 'cb-builder';
+    status = element('p', 'cb-builder__status');
+    status.setAttribute('role', 'status');
+    problems = element('div', 'cb-builder__problems');
+    problems.setAttribute('role', 'alert');
+    problems.hidden = true;
+    parts.top = element('div', 'cb-builder__top');
+    parts.top.appendChild(plan());
+    parts.top.appendChild(wishes());
+    parts.work = element('div', 'cb-builder__work');
+    parts.work.appendChild(casebook.builder.material());
+    parts.work.appendChild(casebook.builder.agenda());
+    place.appendChild(parts.top);
+    place.appendChild(status);
+    place.appendChild(problems);
+    place.appendChild(parts.work);
+    place.appendChild(share());
+  }
+
+  Object.assign(casebook.builder = casebook.builder || {}, {
+    label: label, button: button, field: field, group: group, option: option, say: say, name: name, head: head, partOf: partOf,
+    change: change, tell: tell, undo: undo, add: add, own: own, listen: function (listener) { listeners.push(listener); },
+    session: function () { return session; }, wish: function () { return wish; }, catalogue: function () { return catalogue; }
+  });
+
+  function begin(loaded) {
+    words = loaded[0];
+    catalogue = loaded[1];
+    heads = new Map(catalogue.pages.map(function (page) { return [page.path, page]; }));
+    remembered();
+    layout();
+    var kept = sessions.restore();
+    if (kept.session) session = kept.session;
+    tell();
+    if (!readAddress() && kept.problems.length) receive({ session: kept.session, problems: kept.problems });
+    window.addEventListener('hashchange', readAddress);
+    document.addEventListener('keydown', function (event) {
+      if ((event.ctrlKey || event.metaKey) && event.key === 'z' && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) {
+        event.preventDefault();
+        undo();
+      }
+    });
+    document.dispatchEvent(new CustomEvent('casebook:builder'));
+  }
+
+  Promise.all([casebook.load('kits/' + lang + '/labels'), casebook.load('kits/' + lang + '/catalogue')]).then(begin, function () {
+    place.className = 'cb-builder cb-builder--failed';
+    place.textContent = place.getAttribute('data-cb-failed');
+  });
+})();

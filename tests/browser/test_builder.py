@@ -1,0 +1,469 @@
+"""The session builder: choosing, proposing, ordering, timing, keeping and exchanging; by keyboard; whatever comes in."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from casebook.corpus import Corpus
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Watched
+from tests.browser.test_accessibility import findings
+
+BUILDER = "training/builder.html"
+LENGTHS = (15, 30, 60, 90, 120)
+CASE = "cases/2022/2022-04-tender-phone-call"
+
+
+def builder(watched: Watched, address: str = BUILDER) -> Page:
+    page = watched.open(address)
+    page.wait_for_selector(".cb-builder__share")
+    return page
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".cb-item__title").all_text_contents()
+
+
+def clocks(page: Page) -> list[str]:
+    return page.locator(".cb-item__clock").all_text_contents()
+
+
+def session(*items: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"v": 1, "lang": "zh", "title": "一堂课", "start": "", "audience": [], "items": list(items), **more}
+
+
+def coded(value: Any) -> str:
+    """As the address holds it."""
+    return base64.urlsafe_b64encode(json.dumps(value, ensure_ascii=False).encode()).decode().rstrip("=")
+
+
+def bring(page: Page, tmp_path: Path, content: str | bytes, name: str = "x.json") -> None:
+    """Opens a file in the builder."""
+    file = tmp_path / name
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    page.get_by_label("打开文件").set_input_files(file)
+
+
+# ---- proposing ----
+
+
+def test_every_audience_and_length_gets_an_agenda_that_fills_the_time(watched: Watched, real: Corpus) -> None:
+    page = builder(watched)
+    audiences = ["", *real.vocabulary.facets["audience"].terms]
+    for audience in audiences:
+        for minutes in (*LENGTHS, 10, 20, 45, 75, 180, 600):
+            made = page.evaluate(
+                """([audience, minutes]) => {
+                  const own = {};
+                  casebook.session.KINDS.forEach(kind => own[kind] = {title: kind});
+                  const wish = {audience, minutes, priority: '', issue: '', form: ''};
+                  const catalogue = casebook.builder.catalogue();
+                  return [0, 1, 2, 3, 0].map(turn => casebook.propose(catalogue, wish, turn, own));
+                }""",
+                [audience, minutes],
+            )
+            assert made[0] == made[4], "the same wish and turn give the same agenda"
+            assert made[0] != made[1] != made[2] != made[3], (audience, minutes)
+            for proposal in made:
+                _check(proposal, audience, minutes, real)
+
+
+def _check(proposal: dict[str, Any], audience: str, minutes: int, real: Corpus) -> None:
+    items = proposal["items"]
+    total = sum(item["minutes"] for item in items)
+    assert abs(total - minutes) <= minutes / 10, (audience, minutes, total)
+    assert all(isinstance(item["minutes"], int) and item["minutes"] >= 1 for item in items)
+    assert (items[0].get("kind"), items[-1].get("kind")) == ("opening", "closing")
+    paths = [item["path"] for item in items if "path" in item]
+    case = real.by_path[f"{proposal['cases'][0]['path']}.md"]
+    if audience and not proposal["missed"]:
+        everyone = set() if audience == "families" else {"all-members", "all-public-officials"}
+        assert {audience, *everyone} & set(case.meta.audience)
+    assert any(path in proposal["cases"][0]["rules"] for path in paths), "the rule on which the case turns"
+    if minutes >= 30:
+        assert any(path.startswith("culture/") for path in paths)
+        assert any(item.get("part") == "quiz" for item in items)
+
+
+def test_choosing_for_me_says_what_it_did_and_another_press_gives_another(watched: Watched) -> None:
+    page = builder(watched)
+    page.get_by_label("受众").select_option("young-cadres")
+    page.get_by_label("几点开始").fill("14:30")
+    page.get_by_label("90分钟", exact=True).check()
+    page.get_by_role("button", name="替我选").click()
+    expect(page.locator(".cb-builder__status")).to_contain_text("90分钟")
+    first = titles(page)
+    assert clocks(page)[0].startswith("14:30—")
+    assert clocks(page)[-1].endswith("—16:00")
+    expect(page.locator(".cb-builder__total")).to_contain_text("时间正好")
+    page.get_by_role("button", name="换一套").click()
+    expect(page.locator(".cb-item__title").nth(1)).not_to_have_text(first[1])
+    page.get_by_role("button", name="撤销").click()
+    assert titles(page) == first
+
+
+def test_conditions_that_no_case_meets_are_given_up_and_named(watched: Watched) -> None:
+    page = builder(watched)
+    page.get_by_label("受众").select_option("families")
+    page.get_by_label("四种形态").select_option("form-2")
+    page.get_by_role("button", name="替我选").click()
+    expect(page.locator(".cb-builder__status")).to_contain_text("放宽了：四种形态")
+    expect(page.locator(".cb-item")).not_to_have_count(0)
+
+
+# ---- choosing, timing, ordering ----
+
+
+def test_wholes_parts_and_own_items_are_added_and_timed(watched: Watched) -> None:
+    page = builder(watched)
+    page.get_by_label("在标题里找").fill("评标")
+    card = page.locator(".cb-choice", has_text="评标前的一个招呼")
+    expect(card.locator(".cb-choice__text")).to_contain_text("某局一把手")
+    card.get_by_role("button", name="按30分钟流程单加入").click()
+    expect(page.locator(".cb-builder__total")).to_contain_text("共30分钟；还差30分钟")
+    card.locator("summary").click()
+    card.get_by_role("button", name="加入：测一测").click()
+    assert titles(page)[-2:] == ["评标前的一个招呼：测一测", "收束"], "before the close"
+    page.get_by_label("条规", exact=True).check()
+    page.get_by_label("在标题里找").fill("红包")
+    page.get_by_role("button", name="加入全部").first.click()
+    page.get_by_label("自己的环节").check()
+    page.get_by_role("button", name="加入：休息").click()
+    assert "休息" in titles(page)
+    minutes = page.get_by_role("spinbutton", name=re.compile("第1项"))
+    minutes.fill("40")
+    expect(page.locator(".cb-builder__total")).to_contain_text("超出")
+    assert clocks(page)[1].startswith("40—")
+
+
+@pytest.mark.parametrize("wrong", ["0", "601", "-5", "2.5", ""])
+def test_minutes_that_are_none_are_named_and_not_taken(watched: Watched, wrong: str) -> None:
+    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    expect(page.locator(".cb-item")).to_have_count(4)
+    box = page.get_by_role("spinbutton", name=re.compile("第1项"))
+    box.fill(wrong)
+    expect(page.locator(".cb-item").first.get_by_role("alert")).to_have_text("应为1到600的整数")
+    expect(page.locator(".cb-builder__total")).to_contain_text("共15分钟")
+    box.blur()
+    expect(box).to_have_value("3")
+
+
+def test_an_item_is_dragged_by_its_handle(watched: Watched) -> None:
+    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    expect(page.locator(".cb-item")).to_have_count(4)
+    before = titles(page)
+    page.locator(".cb-item").last.scroll_into_view_if_needed()
+    handle, goal = page.locator(".cb-item__handle").first.bounding_box(), page.locator(".cb-item").nth(2).bounding_box()
+    assert handle
+    assert goal
+    page.mouse.move(handle["x"] + 5, handle["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(goal["x"] + 5, goal["y"] + goal["height"] - 2, steps=12)
+    page.mouse.up()
+    assert titles(page) == [before[1], before[2], before[0], before[3]]
+    expect(page.locator(".cb-builder__status")).to_contain_text("现在是第3项")
+
+
+def tab_to(page: Page, name: str, back: bool = False) -> None:
+    """Presses Tab until the control that a screen reader would call ``name`` has the focus."""
+    for _ in range(250):
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+        said = page.evaluate(
+            """() => { const e = document.activeElement;
+              return e.getAttribute('aria-label') || (e.labels && e.labels[0] || e).textContent.trim(); }"""
+        )
+        if said.startswith(name):
+            return
+    raise AssertionError(f"{name} is not reached by the keyboard")
+
+
+def test_a_session_is_built_with_the_keyboard_alone(watched: Watched) -> None:
+    page = builder(watched)
+    tab_to(page, "课名")
+    page.keyboard.type("节前一课")
+    tab_to(page, "60分钟")
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_label("30分钟", exact=True)).to_be_checked()
+    tab_to(page, "受众")
+    page.keyboard.type("重点")
+    tab_to(page, "替我选")
+    page.keyboard.press("Enter")
+    expect(page.locator(".cb-builder__total")).to_contain_text("共30分钟")
+    before = titles(page)
+    tab_to(page, "下移：第2项")
+    page.keyboard.press("Space")
+    expect(page.locator(".cb-builder__status")).to_contain_text("现在是第3项")
+    assert titles(page)[2] == before[1]
+    focused = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert focused.startswith("下移：第3项"), "the focus stays with the item"
+    for _ in range(len(before)):
+        page.keyboard.press("Space")
+    expect(page.locator(".cb-builder__status")).to_contain_text("已经是最后一项")
+    assert titles(page)[-1] == before[1]
+    tab_to(page, "移除")
+    page.keyboard.press("Enter")
+    expect(page.locator(".cb-builder__status")).to_contain_text("已移除")
+    assert len(titles(page)) == len(before) - 1
+    page.keyboard.press("Control+z")
+    expect(page.locator(".cb-item")).to_have_count(len(before))
+    tab_to(page, "撤销", back=True)
+    page.keyboard.press("Enter")
+    tab_to(page, "现在就讲")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".cb-slide__title")
+    expect(page.locator(".cb-present__room .cb-slide__title")).to_have_text(re.compile("."))
+
+
+# ---- keeping and exchanging ----
+
+
+def test_it_survives_a_reload_with_its_wishes(watched: Watched) -> None:
+    page = builder(watched)
+    page.get_by_label("受众").select_option("families")
+    page.get_by_label("其他时长").fill("50")
+    page.get_by_role("button", name="替我选").click()
+    expect(page.locator(".cb-builder__total")).to_contain_text("共50分钟")
+    page.locator(".cb-item details summary").first.click()
+    page.get_by_label("第1项给自己的备注").fill("先发案情")
+    page.get_by_label("第1项给自己的备注").blur()
+    kept = titles(page)
+    page.reload()
+    expect(page.locator(".cb-item")).to_have_count(len(kept))
+    assert titles(page) == kept
+    expect(page.get_by_label("受众")).to_have_value("families")
+    expect(page.get_by_label("其他时长")).to_have_value("50")
+    assert page.get_by_label("第1项给自己的备注").input_value() == "先发案情"
+
+
+def test_two_trainers_exchange_an_address_and_the_second_gets_his_own_back(
+    watched: Watched, browser: Browser, base: str
+) -> None:
+    page = builder(watched)
+    page.get_by_role("button", name="替我选").click()
+    expect(page.locator(".cb-item")).not_to_have_count(0)
+    page.get_by_label("课名").fill("支部的“一课” & <b>")
+    page.get_by_label("课名").blur()
+    address, mine = page.get_by_label("这堂课的地址").input_value(), titles(page)
+    assert re.fullmatch(r"[\w-]+", address.split("#s=")[1]), "nothing at which a chat program cuts"
+    context = browser.new_context()
+    other = context.new_page()
+    other.goto(f"{base}/{BUILDER}#from={CASE}&minutes=15")
+    expect(other.locator(".cb-item")).to_have_count(4)
+    own = titles(other)
+    other.goto("about:blank")
+    other.goto(address)
+    expect(other.locator(".cb-item")).to_have_count(len(mine))
+    assert titles(other) == mine
+    expect(other.get_by_label("课名")).to_have_value("支部的“一课” & <b>")
+    assert "#s=" not in other.url, "a reload keeps what is changed from here on"
+    other.get_by_role("button", name="撤销").click()
+    assert titles(other) == own
+    context.close()
+
+
+def test_a_file_is_saved_and_opened_again(watched: Watched, tmp_path: Path) -> None:
+    page = builder(watched, f"{BUILDER}#from=training/sessions/tendering-60")
+    expect(page.locator(".cb-item")).to_have_count(9)
+    kept = titles(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="存成文件").click()
+    file = tmp_path / "课.json"
+    download.value.save_as(file)
+    assert download.value.suggested_filename.endswith(".json")
+    assert json.loads(file.read_text("utf-8"))["items"][0] == {
+        "minutes": 4,
+        "path": "training/sessions/tendering-60",
+        "part": "1",
+    }
+    page.get_by_role("button", name="清空重来").click()
+    expect(page.locator(".cb-item")).to_have_count(0)
+    page.get_by_label("打开文件").set_input_files(file)
+    expect(page.locator(".cb-item")).to_have_count(9)
+    assert titles(page) == kept
+    expect(page.locator(".cb-builder__problems")).to_be_hidden()
+
+
+def test_ready_sessions_and_run_sheets_are_starting_points(watched: Watched, real: Corpus) -> None:
+    page = builder(watched)
+    ready = page.get_by_label("从现成的开始")
+    values = ready.locator("option").evaluate_all("all => all.map(option => option.value)")
+    sessions = [page.base.removesuffix(".md") for page in real.of("session")]
+    assert values[: len(sessions)] == sessions
+    for path in sessions:
+        ready.select_option(path)
+        page.get_by_role("button", name="用这一套").click()
+        meta = real.by_path[f"{path}.md"].meta
+        expect(page.locator(".cb-builder__total")).to_contain_text(f"{len(meta.agenda)}项，共{meta.minutes}分钟")
+        expect(page.locator(".cb-item__fault")).to_have_count(0)
+
+
+def test_the_agenda_is_printed_as_a_table(watched: Watched) -> None:
+    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=30")
+    expect(page.locator(".cb-item")).to_have_count(5)
+    page.emulate_media(media="print")
+    expect(page.locator(".cb-plan__table tbody tr")).to_have_count(5)
+    expect(page.locator(".cb-plan__table")).to_be_visible()
+    expect(page.locator(".cb-builder__material")).to_be_hidden()
+    expect(page.locator(".cb-items")).to_be_hidden()
+
+
+# ---- whatever comes in ----
+
+BAD: list[tuple[str, Any, list[str], int | None]] = [
+    ("not json", "{[", ["读不出来"], None),
+    ("a film", "x" * 10_000_000, ["太大了"], None),
+    ("deep", "[" * 100_000 + "]" * 100_000, ["读不出来"], None),
+    ("deep inside", '{"v":1,"items":' + "[" * 50_000 + "]" * 50_000 + "}", ["不是一个环节"], 0),
+    ("a number", "7", ["读不出来"], None),
+    ("null", "null", ["读不出来"], None),
+    ("another version", json.dumps(session() | {"v": 2}), ["版本写的是“2”"], None),
+    ("no items", json.dumps({"v": 1}), ["没有环节"], None),
+    ("minutes", session({"minutes": "abc", "kind": "own", "title": "甲"}), ["第1项", "时长写的是“abc”"], 1),
+    ("over 600", session({"minutes": 601, "kind": "own"}, {"minutes": 5, "kind": "own"}), ["第1项", "601"], 2),
+    ("kind", session({"minutes": 5, "kind": "evil"}, {"minutes": 5, "kind": "own"}), ["evil"], 1),
+    ("path", session({"minutes": 5, "path": "../../etc/passwd"}, {"minutes": 5, "kind": "own"}), ["../../etc/passwd"], 1),
+    ("script path", session({"minutes": 5, "path": "javascript:alert(1)"}), ["javascript"], 0),
+    ("gone", session({"minutes": 5, "path": "cases/2019/gone"}, {"minutes": 5, "path": CASE, "part": "facts"}), [], 2),
+    ("no teaching data", session({"minutes": 5, "path": "glossary"}), [], 1),
+    ("long text", session({"minutes": 5, "kind": "own", "title": "长" * 400}), ["title", "300"], 1),
+    ("text", session({"minutes": 5, "kind": "own", "note": {"a": 1}}), ["note"], 1),
+    ("unknown key", session({"minutes": 5, "kind": "own", "evil": 1}), ["evil"], 1),
+    ("many", session(*[{"minutes": 1, "kind": "own"}] * 70), ["70"], 60),
+    ("start", session({"minutes": 5, "kind": "own"}, start="25:99"), ["25:99"], 1),
+    ("proto", '{"v":1,"items":[{"minutes":5,"kind":"own","__proto__":{"polluted":1}}],"__proto__":{"polluted":1}}', ["__proto__"], 1),
+    ("html", session({"minutes": 5, "kind": "own", "title": "<img src=x onerror=alert(1)>"}, title="<script>alert(1)</script>"), [], 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "said", "kept"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
+def test_a_bad_file_is_named_and_the_rest_is_kept(
+    watched: Watched, tmp_path: Path, content: Any, said: list[str], kept: int | None
+) -> None:
+    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    expect(page.locator(".cb-item")).to_have_count(4)
+    bring(page, tmp_path, content if isinstance(content, str) else json.dumps(content, ensure_ascii=False))
+    for words in said:
+        expect(page.locator(".cb-builder__problems")).to_contain_text(words)
+    expect(page.locator(".cb-item")).to_have_count(4 if kept is None else kept)
+    assert page.evaluate("({}).polluted") is None
+    assert page.locator("article img, article script").count() == 0
+
+
+def test_a_page_that_is_gone_is_named_in_place(watched: Watched) -> None:
+    items = ({"minutes": 5, "path": "cases/2019/gone"}, {"minutes": 5, "path": CASE, "part": "nonsense"})
+    page = builder(watched, f"{BUILDER}#s={coded(session(*items))}")
+    expect(page.locator(".cb-item").nth(0)).to_contain_text("知识库里没有这一页：cases/2019/gone")
+    expect(page.locator(".cb-item").nth(1)).to_contain_text("没有“nonsense”这一部分")
+
+
+@pytest.mark.parametrize(
+    "hash_",
+    [
+        "s=",
+        "s=%%%",
+        "s=e30",
+        "s=" + "A" * 400_000,
+        "s=" + coded([]),
+        "from=../../x",
+        "from=%E0%A4%A",
+        "from=__proto__",
+        "x",
+    ],
+)
+def test_a_bad_address_changes_nothing(watched: Watched, hash_: str) -> None:
+    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    expect(page.locator(".cb-item")).to_have_count(4)
+    page.goto("about:blank")
+    page = builder(watched, f"{BUILDER}#{hash_}")
+    expect(page.locator(".cb-item")).to_have_count(4)
+    if hash_.startswith("s="):
+        expect(page.locator(".cb-builder__problems")).not_to_be_empty()
+
+
+@pytest.mark.parametrize("kept", ["7", "{", '"x"', '{"v":1,"items":[{"minutes":"9","kind":"own"}]}', "[" * 9000])
+def test_damaged_storage_does_not_stop_the_builder(watched: Watched, kept: str) -> None:
+    page = builder(watched)
+    page.evaluate("kept => ['session', 'builder'].forEach(key => localStorage.setItem('/.cb.' + key, kept))", kept)
+    page.reload()
+    page.get_by_role("button", name="替我选").click()
+    expect(page.locator(".cb-item")).not_to_have_count(0)
+
+
+def test_missing_data_is_said_and_the_advice_stays(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    page.route("**/catalogue.js", lambda route: route.abort())
+    page.goto((site / BUILDER).as_uri())
+    expect(page.locator("#cb-builder")).to_contain_text("没有读到组课资料")
+    expect(page.get_by_role("heading", name="保存、交换")).to_be_visible()
+    page.close()
+
+
+# ---- for everybody ----
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1300, "light"), (1300, "dark"), (320, "light"), (320, "dark")])
+@pytest.mark.parametrize("address", [BUILDER, f"en/{BUILDER}"])
+def test_axe_finds_nothing_and_nothing_sticks_out(
+    browser: Browser, site: Path, width: int, scheme: Literal["light", "dark"], address: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    gone = {"minutes": 5, "path": "cases/2019/gone"}
+    page.goto(f"{(site / address).as_uri()}#s={coded(session(gone, {'minutes': 0, 'path': CASE}, title='课' * 60))}")
+    page.wait_for_selector(".cb-item")
+    page.locator(".cb-item summary").first.click()
+    page.locator(".cb-choice summary").first.click()
+    assert findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_without_a_script_the_page_says_what_to_do(browser: Browser, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / BUILDER).as_uri())
+    page.get_by_role("link", name="八堂现成课程").click()
+    expect(page.locator("h1")).to_have_text("组课")
+    context.close()
+
+
+def test_english_speaks_english(watched: Watched) -> None:
+    page = builder(watched, f"en/{BUILDER}")
+    page.get_by_role("button", name="Choose for me").click()
+    expect(page.locator(".cb-builder__total")).to_contain_text("60 minutes; fits the time")
+    own = page.locator(".cb-builder").inner_text()
+    assert "undefined" not in own
+    assert "{" not in own
+
+
+def test_the_catalogue_has_the_cases_in_the_order_of_their_cards(site: Path) -> None:
+    for lang in ("zh", "en"):
+        read = [
+            json.loads((site / path).read_text("utf-8").split(",", 1)[1].rstrip()[:-1])
+            for path in (f"training/kits/{lang}/catalogue.js", f"search/{lang}/c/0.js")
+        ]
+        cases = [page["title"] for page in read[0]["pages"] if page["kind"] == "case"]
+        assert cases == [card["t"] for card in read[1]]
+
+
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_sessions_and_cases_lead_to_the_presenter_and_the_builder(browser: Browser, site: Path, lang: str) -> None:
+    page = browser.new_page()
+    page.goto((site / f"{lang}training/sessions/tendering-60.html").as_uri())
+    links = page.locator(".cb-facts a")
+    addresses = links.evaluate_all("all => all.map(link => link.href)")
+    assert sum("present.html#from=training/sessions/tendering-60" in address for address in addresses) == 1
+    assert sum("builder.html#from=training/sessions/tendering-60" in address for address in addresses) == 1
+    page.goto((site / f"{lang}{CASE}.html").as_uri())
+    shown = page.locator(".cb-facts a[href*='present.html']")
+    assert shown.evaluate_all("all => all.map(link => link.hash.split('minutes=')[1])") == ["15", "30", "60"]
+    shown.nth(1).click()
+    page.wait_for_selector(".cb-slide__title")
+    assert "undefined" not in page.locator("body").inner_text()
+    page.close()

@@ -1,0 +1,254 @@
+"""The presenter: slides that fit, notes and clock for the trainer, a window for the audience that follows without notes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from casebook.corpus import Corpus
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Watched
+from tests.browser.test_accessibility import findings
+from tests.browser.test_builder import CASE, coded, session
+
+PRESENTER = "training/present.html"
+READY = f"{PRESENTER}#from=training/sessions/tendering-60"
+SCREENS = [(1920, 1080), (1366, 768), (1024, 768)]
+OVERFLOW = """() => {
+  const out = [], sheet = document.querySelector('.cb-present__room .cb-slide, .cb-present--audience .cb-slide');
+  for (const box of sheet.querySelectorAll('.cb-slide__title, .cb-slide__body')) {
+    if (box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1) out.push(box.textContent);
+    if (parseFloat(box.style.fontSize) < 18) out.push('small: ' + box.style.fontSize + ' ' + box.textContent);
+  }
+  const room = document.querySelector('.cb-stage').getBoundingClientRect();
+  if (room.right > innerWidth + 1 || room.bottom > innerHeight + 1) out.push('stage');
+  return out;
+}"""
+
+
+def presenting(watched: Watched, address: str = READY) -> Page:
+    page = watched.open(address)
+    page.wait_for_selector(".cb-present__room .cb-slide__title")
+    return page
+
+
+def title(page: Page) -> str:
+    return page.locator(".cb-present__room .cb-slide__title").inner_text()
+
+
+def place(page: Page) -> str:
+    return page.locator(".cb-present__room .cb-slide__number").inner_text()
+
+
+def test_the_keys_of_a_clicker_and_of_the_keyboard_turn_the_slides(watched: Watched) -> None:
+    page = presenting(watched)
+    count = int(place(page).split(" / ")[1])
+    expect(page.locator(".cb-present__room .cb-slide__title")).to_have_text("工程招投标岗位60分钟：这个电话我要登记")
+    for key, at in [("PageDown", 2), ("ArrowRight", 3), (" ", 4), ("PageUp", 3), ("ArrowLeft", 2), ("End", count),
+                    ("ArrowRight", count), ("Home", 1), ("ArrowLeft", 1)]:  # fmt: skip
+        page.keyboard.press(key)
+        assert place(page) == f"{at} / {count}", key
+    page.get_by_label("转到某一张").select_option(str(count - 1))
+    assert place(page) == f"{count} / {count}"
+    expect(page.locator(".cb-present__after")).to_have_text("这是最后一张。")
+
+
+def test_it_shows_notes_clock_plan_and_the_next_slide(watched: Watched) -> None:
+    page = presenting(watched)
+    expect(page.locator(".cb-present__passed")).to_have_text("0:00 / 1:00:00")
+    following = page.locator(".cb-present__after").inner_text()
+    page.keyboard.press("PageDown")
+    assert title(page) == following
+    while "项" not in page.locator(".cb-present__item").inner_text():
+        page.keyboard.press("PageDown")
+    expect(page.locator(".cb-present__item")).to_have_text("第1项，共9项：开场，三条约定（4分钟）")
+    expect(page.locator(".cb-present__notes")).to_contain_text("三条约定：正在招标的项目一个字不谈")
+    expect(page.locator(".cb-present__left")).to_have_text(re.compile(r"^(4:00|3:5\d)$"))
+    expect(page.locator(".cb-present__passed")).to_have_text(re.compile(r"^0:0[1-9] / 1:00:00$"))
+    page.get_by_role("button", name="暂停计时").click()
+    page.get_by_role("button", name="归零").first.click()
+    expect(page.locator(".cb-present__passed")).to_have_text("0:00 / 1:00:00")
+
+
+def test_time_is_counted_against_the_plan(watched: Watched) -> None:
+    page = presenting(watched)
+    states = page.evaluate(
+        """() => {
+          const minute = 60000, plan = [{first: 0, last: 5}, {first: 5, last: 20}];
+          const made = casebook.lesson.lesson(plan);
+          made.clock.start(0);
+          made.enter(1, 0);
+          const late = made.state(7 * minute);
+          made.enter(2, 7 * minute);
+          const on = made.state(8 * minute), left = made.state(24 * minute);
+          const early = casebook.lesson.lesson(plan);
+          early.clock.start(0);
+          early.enter(2, 2 * minute);
+          const again = casebook.lesson.lesson(plan, JSON.parse(JSON.stringify(early.keep())));
+          return [late.drift, late.left, on.drift, on.left, left.drift, again.state(2 * minute).drift].map(t => t / minute)
+            .concat(casebook.lesson.shown(-1500), casebook.lesson.shown(3723000));
+        }"""
+    )
+    assert states == [2, -2, 0, 14, 4, -3, "−0:02", "1:02:03"]
+
+
+def test_the_discussion_timer_counts_down_and_ends_without_a_sound(watched: Watched) -> None:
+    page = presenting(watched)
+    page.clock.install()
+    page.reload()
+    page.wait_for_selector(".cb-present__room .cb-slide__title")
+    page.get_by_label("本组讨论").fill("8")
+    page.get_by_label("本组讨论").blur()
+    count = page.locator(".cb-present__count")
+    expect(count).to_have_text("8:00")
+    page.keyboard.press("t")
+    page.clock.run_for(60_000)
+    expect(count).to_have_text("7:00")
+    page.keyboard.press("t")
+    page.clock.run_for(60_000)
+    expect(count).to_have_text("7:00")
+    page.keyboard.press("t")
+    page.clock.run_for(8 * 60_000)
+    expect(count).to_have_class(re.compile("cb-present__count--over"))
+    expect(page.get_by_role("status")).to_have_text("讨论时间到。")
+    page.get_by_role("button", name="重来").click()
+    expect(count).to_have_text("8:00")
+
+
+def test_the_audience_follows_in_a_window_of_its_own_without_notes(watched: Watched) -> None:
+    page = presenting(watched)
+    faults: list[str] = []
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="学员窗口").click()
+    audience = opened.value
+    audience.on("pageerror", lambda error: faults.append(str(error)))
+    shown = audience.locator(".cb-slide__title")
+    expect(shown).to_have_text(title(page))
+    for _ in range(4):
+        page.keyboard.press("PageDown")
+        expect(shown).to_have_text(title(page))
+    notes = page.locator(".cb-present__notes p").last.inner_text()
+    assert notes not in audience.locator("body").inner_text()
+    assert audience.locator(".cb-present__notes").count() == 0
+    audience.keyboard.press("PageDown")
+    expect(page.locator(".cb-present__room .cb-slide__number")).to_have_text(re.compile("^6 / "))
+    expect(audience.locator(".cb-slide__number")).to_have_text(re.compile("^6 / "))
+    page.keyboard.press("b")
+    expect(audience.locator(".cb-stage")).to_be_hidden()
+    page.keyboard.press("b")
+    expect(audience.locator(".cb-stage")).to_be_visible()
+    page.keyboard.press("t")
+    expect(audience.get_by_role("timer")).to_be_visible()
+    page.reload()
+    page.wait_for_selector(".cb-present__room .cb-slide__title")
+    assert place(page).startswith("6 / "), "a reload goes on where it was"
+    page.keyboard.press("PageUp")
+    expect(audience.locator(".cb-slide__number")).to_have_text(re.compile("^5 / "))
+    assert faults == []
+
+
+def test_a_stranger_cannot_speak_to_the_presenter(watched: Watched) -> None:
+    page = presenting(watched)
+    page.evaluate("window.postMessage({casebook: 'command', command: 'last'}, '*')")
+    page.evaluate("window.postMessage({casebook: 'slide', slide: {title: 'x'}}, '*')")
+    page.wait_for_timeout(200)
+    assert place(page).startswith("1 / ")
+
+
+def test_slides_alone_fill_the_window_and_escape_brings_the_notes_back(watched: Watched) -> None:
+    page = presenting(watched)
+    page.keyboard.press("v")
+    expect(page.locator(".cb-present__notes")).to_be_hidden()
+    box = page.locator(".cb-stage").first.bounding_box()
+    assert box
+    assert box["width"] >= 1295
+    page.keyboard.press("Escape")
+    expect(page.locator(".cb-present__notes")).to_be_visible()
+    page.get_by_role("button", name="按键").click()
+    expect(page.locator("#cb-help")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#cb-help")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_every_slide_of_every_session_and_case_fits_every_screen(
+    browser: Browser, site: Path, real: Corpus, lang: str, width: int, height: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    addresses = [f"from={page.base.removesuffix('.md')}" for page in (*real.of("session"), *real.cases)]
+    for address in addresses:
+        page.goto("about:blank")
+        page.goto(f"{(site / lang / PRESENTER).as_uri()}#{address}")
+        page.wait_for_selector(".cb-present__room .cb-slide__title")
+        for _ in range(int(place(page).split(" / ")[1])):
+            assert page.evaluate(OVERFLOW) == [], address
+            page.keyboard.press("PageDown")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_a_session_with_a_page_that_is_gone_is_presented_all_the_same(watched: Watched) -> None:
+    items = ({"minutes": 5, "path": "cases/2019/gone"}, {"minutes": 5, "path": CASE, "part": "facts", "note": "慢一点"})
+    page = presenting(watched, f"{PRESENTER}#s={coded(session(*items, start='14:30'))}")
+    while "第1项" not in page.locator(".cb-present__item").inner_text():
+        page.keyboard.press("PageDown")
+    expect(page.locator(".cb-present__room .cb-slide__body")).to_contain_text("知识库里没有这一页")
+    page.keyboard.press("PageDown")
+    expect(page.locator(".cb-present__notes")).to_contain_text("慢一点")
+    watched.faults = [
+        fault for fault in watched.faults if "gone.js" not in fault and "404" not in fault and "ERR_FILE" not in fault
+    ]
+
+
+@pytest.mark.parametrize(
+    "hash_", ["", "s=%%%", "s=" + coded({"v": 1, "items": "x"}), "from=../x", "from=rules/gifts", "from=__proto__"]
+)
+def test_without_a_session_it_says_where_to_get_one(watched: Watched, hash_: str) -> None:
+    page = watched.open(f"{PRESENTER}#{hash_}")
+    expect(page.get_by_role("alert")).to_contain_text("还没有可以放映的课")
+    page.get_by_role("link", name="回到组课").click()
+    expect(page.locator("h1")).to_have_text("自己组一堂课")
+
+
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_axe_finds_nothing_in_either_window(browser: Browser, site: Path, lang: str) -> None:
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    page.goto((site / lang / READY.split("#")[0]).as_uri() + "#" + READY.split("#")[1])
+    page.wait_for_selector(".cb-slide__title")
+    for _ in range(4):
+        page.keyboard.press("PageDown")
+    assert findings(page) == []
+    with page.expect_popup() as opened:
+        page.locator(".cb-present__bar button").nth(2).click()
+    expect(opened.value.locator(".cb-slide__title")).to_be_visible()
+    assert findings(opened.value) == []
+    page.goto("about:blank")
+    page.goto((site / lang / PRESENTER).as_uri())
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert findings(page) == []
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 768])
+def test_it_serves_on_a_narrow_screen(browser: Browser, site: Path, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 740})
+    page = context.new_page()
+    page.goto(f"{(site / PRESENTER).as_uri()}#from={CASE}&minutes=30")
+    page.wait_for_selector(".cb-slide__title")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.get_by_role("button", name="下一张").click()
+    expect(page.locator(".cb-present__notes")).to_be_visible()
+    context.close()
+
+
+def test_without_a_script_the_page_explains_itself(browser: Browser, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / PRESENTER).as_uri())
+    expect(page.get_by_role("heading", name="没有脚本的时候")).to_be_visible()
+    context.close()
