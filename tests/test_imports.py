@@ -10,7 +10,8 @@ import pytest
 from tests.conftest import ROOT
 
 ORDER = """
-problems numerals memo hypertext sides
+problems numerals memo hypertext sides output
+cache
 findings source
 characters limits
 fixes
@@ -34,6 +35,7 @@ slide_master
 slides handouts
 guides print_pages
 exports quiz_pages
+session_files
 graph checked form_pages renewal
 toolkit standing form_docx form_xlsx
 compose catalogue
@@ -58,7 +60,6 @@ word_case
 documents
 opensearch
 site
-output
 guard forge release monthly
 packages
 """.strip().splitlines()

@@ -53,8 +53,10 @@ class Composed:
 class Composer:
     """Composes the pages of a corpus."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, files: Callable[[Page, Lang], str] | None = None) -> None:
+        """``files`` gives the list of the files of a session."""
         self.corpus = corpus
+        self._files = files
         self.words = corpus.vocabulary
         self.graph = Graph(corpus)
 
@@ -67,6 +69,7 @@ class Composer:
             self._notices(page, shown, lang),
             self._brief(page, lang),
             toolkit.downloads(page, self.corpus, lang) if page.kind == "tool" else "",
+            self._files(page, lang) if self._files and page.kind == "session" else "",
             self._builder(page, lang),
             '<div lang="zh-Hans">' if foreign else "",
         ]

@@ -19,7 +19,8 @@ from casebook import (
     search_index,
 )
 from casebook.archive import Archive
-from casebook.corpus import Corpus
+from casebook.cache import Cache
+from casebook.corpus import Corpus, Page
 from casebook.documents import Documents
 from casebook.forms import Form
 from casebook.kits import files as kit_files
@@ -74,18 +75,20 @@ def sets(corpus: Corpus, lang: Lang) -> dict[str, bytes]:
     return {quiz_pages.file_name(form, lang): write(found, settled) for form, write in quiz_exports.WRITERS.items()}
 
 
-def downloads(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> dict[str, bytes]:
+def downloads(corpus: Corpus, lang: Lang, cache: Cache | None = None) -> dict[str, bytes]:
     """The files of ``toolkit/files``: each template in each of its formats, in the language that its page has."""
-    memo = memo or Memo.none()
-    return {
-        form_pages.file_name(page, ending): memo.get(
-            ("download", page.path, lang, ending),
-            (page, corpus.in_lang(page, lang), corpus.vocabulary),
-            partial(WRITERS[ending], form_pages.form(page, corpus, lang)),
-        )
-        for page in corpus.of("tool")
-        for ending in page.meta.formats
-    }
+    kept = cache or Cache(None)
+    files: dict[str, bytes] = {}
+    for page in corpus.of("tool"):
+        shown = corpus.in_lang(page, lang)
+        inputs = [text for each in (page, shown) for text in (each.path, each.front.block, each.body)]
+        files |= kept.get(f"{page.base} {lang}", inputs, partial(_templates, corpus, page, lang))
+    return files
+
+
+def _templates(corpus: Corpus, page: Page, lang: Lang) -> dict[str, bytes]:
+    form = form_pages.form(page, corpus, lang)
+    return {form_pages.file_name(page, ending): WRITERS[ending](form) for ending in page.meta.formats}
 
 
 def _fold() -> list[str]:
