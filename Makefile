@@ -5,19 +5,23 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PY     := PYTHONPATH=scripts NO_MKDOCS_2_WARNING=1 $(BIN)/python
 FORMAT ?= text
+SAMPLE ?=
+PREVIEW ?=
+export CASEBOOK_SAMPLE := $(SAMPLE)
+export CASEBOOK_PREVIEW := $(PREVIEW)
 TODAY  ?= $(or $(DATE),$(shell TZ=CST-8 date +%F))
 
 .DEFAULT_GOAL := help
-.PHONY: help site release verify serve check system monthly remind case-from-form branch reply forms hooks schema addresses test lint browser bench quality lock clean
+.PHONY: help site frontend release verify serve check system monthly report remind case-from-form branch reply forms hooks schema addresses test lint browser bench quality lock clean
 
 help: ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-site: $(VENV)/.site ## 生成网站，放在 site/
-	@$(PY) scripts/build_site.py
+site: frontend ## 生成网站，放在 site/；DATE 默认今天，SAMPLE=no 不要示范页面，PREVIEW=yes 连草稿一起看
+	@$(PY) scripts/build_site.py --date '$(TODAY)'
 
 release: site ## 生成网站并打成发布包（tar.gz、zip、SHA-256 与 SM3 清单），放在 dist/release/
-	@$(PY) scripts/release.py
+	@$(PY) scripts/release.py --date '$(TODAY)'
 
 verify: $(VENV)/.site ## 核对发布包：make verify PACKAGE=收到的包或解开后的文件夹
 	@$(PY) scripts/release.py --verify '$(PACKAGE)'
@@ -32,7 +36,12 @@ system: $(VENV)/.site ## 与 BASE（默认 origin/main）比较，列出改动�
 	@$(PY) scripts/check_system.py --base "$${BASE:-origin/main}" --format $(FORMAT)
 
 monthly: $(VENV)/.site ## 每月提醒：当月有没有案例、哪些页面到期核对；DATE 默认今天
-	@$(PY) scripts/monthly.py --date '$(TODAY)'
+	@$(PY) scripts/report.py --date '$(TODAY)' --output dist/report.md
+	@$(PY) scripts/monthly.py --date '$(TODAY)' --report dist/report.md
+
+report: $(VENV)/.site ## 内容报告：到期、译文落后、覆盖、引用索引；EDITION=规则代号 看换版影响；FORMAT=json
+	@$(PY) scripts/report.py --date '$(TODAY)' $(if $(EDITION),--edition '$(EDITION)') $(if $(FROM),--from '$(FROM)') \
+	  --format $(if $(filter json,$(FORMAT)),json,markdown) $(if $(OUTPUT),--output '$(OUTPUT)')
 
 remind: $(VENV)/.site ## 流水线用：把每月提醒提成议题
 	@$(PY) scripts/forge.py issue dist/monthly.md
@@ -60,9 +69,12 @@ schema: $(VENV)/.site ## 导出 JSON Schema，供编辑器补全和检查页面�
 	@$(PY) scripts/export_schema.py
 
 addresses: $(VENV)/.site ## 把网站现有的地址补进“不能失效”的清单
-	@$(PY) scripts/update_addresses.py
+	@$(PY) scripts/update_addresses.py --date '$(TODAY)'
 
-test: lint browser ## 全部检查和测试，包括浏览器测试
+frontend: $(VENV)/.site
+	@$(PY) scripts/build_frontend.py
+
+test: lint browser frontend ## 全部检查和测试，包括浏览器测试
 	@$(PY) -m pytest
 
 lint: $(VENV)/.dev ## 代码风格和类型
@@ -79,12 +91,12 @@ quality: $(VENV)/.bench ## 用同一批查询比较三个系统的搜索质量
 
 lock: $(VENV)/.dev ## 按 requirements*.in 更新带哈希的依赖清单
 	@$(BIN)/python -m pip install --quiet uv
-	@for name in requirements requirements-dev requirements-bench; do \
+	@for name in requirements requirements-dev requirements-bench requirements-node; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	    --no-emit-index-url $$name.in --output-file $$name.txt || exit 1; done
 
 clean: ## 删去生成的文件和环境
-	rm -rf $(VENV) site docs/archive .cache .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) site docs/archive .cache node_modules overrides/assets/casebook/export .pytest_cache .mypy_cache .ruff_cache
 
 $(VENV)/.venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 以上，现在是：$$($(PYTHON) --version 2>&1)" >&2; exit 1; }

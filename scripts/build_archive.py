@@ -12,14 +12,16 @@ from pathlib import Path
 from casebook import site
 from casebook.corpus import GENERATED
 from casebook.output import sync
-from commands import ROOT, sound
+from commands import ROOT, released, selected, selecting
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="生成每月一案归档（docs/archive）。内容有问题时什么也不写。")
     parser.add_argument("--root", type=Path, default=ROOT, help="仓库所在的文件夹")
-    root = parser.parse_args().root
-    corpus = sound(root, "归档")
+    selecting(parser)
+    options = parser.parse_args()
+    root = options.root
+    corpus = released(root, "归档", selected(parser, options))
     if corpus is None:
         return 1
     files = site.archive(corpus)

@@ -16,7 +16,7 @@ from casebook.corpus import Corpus
 from casebook.documents import Documents
 from casebook.output import sync, write
 from casebook.vocabulary import LANGS
-from commands import ROOT, sound
+from commands import ROOT, released, selected, selecting
 
 
 def main() -> int:
@@ -25,12 +25,13 @@ def main() -> int:
     parser.add_argument("--site", type=Path, help="网站所在的文件夹，默认为仓库里的 site")
     parser.add_argument("--export", choices=("opensearch",), help="导出给搜索集群的格式")
     parser.add_argument("--output", type=Path, default=Path("dist"), help="放导出文件的文件夹")
+    selecting(parser)
     options = parser.parse_args()
     folder: Path = options.site or options.root / "site"
     if not (folder / "index.html").is_file():
         print(f"{folder} 里没有生成好的网站，请先运行 make site。", file=sys.stderr)
         return 1
-    corpus = sound(options.root, "索引")
+    corpus = released(options.root, "索引", selected(parser, options))
     if corpus is None:
         return 1
     if options.export:

@@ -1,6 +1,6 @@
 """Builds the whole site: checks the content, writes the archive, renders and indexes each language, puts it in place.
 
-    python scripts/build_site.py [--output site]
+    python scripts/build_site.py [--output site] [--date 2026-12-01] [--without-sample] [--preview]
 
 Each language is a process: this one renders the first, the others are forked from it where the system can, with the
 content that was read and checked in place. Nothing of the previous site is touched until the new one is whole.
@@ -22,12 +22,14 @@ from pathlib import Path
 
 from casebook import checked, site
 from casebook.corpus import GENERATED, Corpus
-from casebook.output import replace_folder, sync
+from casebook.output import replace_folder, sync, write
 from casebook.vocabulary import LANGS, Lang
-from commands import ROOT, sound
+from commands import ROOT, released, selected, selecting
 
 _OURS = "assets/casebook/base.js"
 """A file by which a folder is known to hold a site of ours, and may be replaced."""
+PREVIEW = "preview.txt"
+"""A file of a preview, by which it is known not to be for publishing."""
 _UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers")
 """Parts of the theme that only its own search needs."""
 
@@ -36,11 +38,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="生成整个网站。内容有问题时不动原有的网站。")
     parser.add_argument("--root", type=Path, default=ROOT, help="仓库所在的文件夹")
     parser.add_argument("--output", type=Path, help="放网站的文件夹，默认为仓库里的 site")
+    selecting(parser)
     options = parser.parse_args()
     root: Path = options.root.resolve()
-    corpus = sound(root, "网站")
+    selection = selected(parser, options)
+    corpus = released(root, "网站", selection)
     if corpus is None:
         return 1
+    os.environ |= checked.environment(selection)
     checked.corpus = corpus
     sync(root / "docs" / GENERATED, site.archive(corpus).items())
     target: Path = (options.output or root / "site").resolve()
@@ -53,6 +58,8 @@ def main() -> int:
         if built is None:
             print("生成失败，网站没有改动。", file=sys.stderr)
             return 1
+        if selection.preview:
+            write(built / PREVIEW, "这是预览，有未审定、未发布的内容，不得转发、不得发布。\n".encode())
         replace_folder(built, target)
     files = [file for file in target.rglob("*") if file.is_file()]
     size = sum(file.stat().st_size for file in files) / 1e6

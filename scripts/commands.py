@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
 import multiprocessing
+import os
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+from casebook import checked, publication
 from casebook.checks import of_pages, of_whole
 from casebook.corpus import Corpus, read
 from casebook.problems import BadDataError, Problem
+from casebook.publication import Selection
 
 sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 ROOT = Path(__file__).parent.parent
@@ -53,3 +58,45 @@ def sound(root: Path, kept: str, form: Callable[[Problem], str] = str) -> Corpus
         print(f"内容有 {len(errors)} 处问题，{kept}没有改动。", file=sys.stderr)
         return None
     return corpus
+
+
+def selecting(parser: argparse.ArgumentParser) -> None:
+    """Adds the arguments that say which pages are published; each stands in for one of the environment's."""
+    environment = checked.selection(os.environ)
+    parser.add_argument(
+        "--date", default=environment.date, help="为哪一天生成，如 2026-12-01；不写，定了发布日期的页面都不生成"
+    )
+    parser.add_argument(
+        "--without-sample",
+        action="store_true",
+        default=not environment.samples,
+        help="不生成示范页面（status: sample）",
+    )
+    parser.add_argument(
+        "--preview", action="store_true", default=environment.preview, help="连同草稿和未发布的一起生成，都有标签"
+    )
+
+
+def selected(parser: argparse.ArgumentParser, options: argparse.Namespace) -> Selection:
+    """What the arguments ask for; a day that is none ends the command."""
+    try:
+        day = date.fromisoformat(options.date).isoformat() if options.date else ""
+    except ValueError:
+        parser.error(f"--date 写的是“{options.date}”，应为日历上有的一天，如 2026-12-01")
+    return Selection(date=day, samples=not options.without_sample, preview=options.preview)
+
+
+def released(root: Path, kept: str, selection: Selection) -> Corpus | None:
+    """What of the content of ``root`` is published, unless it has errors; prints what is left out."""
+    corpus = sound(root, kept)
+    if corpus is None:
+        return None
+    if lost := list(publication.lost(corpus, selection)):
+        print(*lost, sep="\n")
+        print(f"有 {len(lost)} 个发布过的地址会打不开，{kept}没有改动。", file=sys.stderr)
+        return None
+    for page in publication.held(corpus, selection):
+        if page.meta.status != "sample":
+            day = f"，定于 {page.meta.publish_on} 发布" if page.meta.publish_on else ""
+            print(f"不发布：docs/{page.path}（{page.meta.status}{day}）")
+    return publication.published(corpus, selection)

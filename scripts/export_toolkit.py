@@ -12,15 +12,16 @@ from pathlib import Path
 from casebook import site
 from casebook.output import write
 from casebook.vocabulary import LANGS
-from commands import ROOT, sound
+from commands import ROOT, released, selected, selecting
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="把工作模板导出为 XLSX、DOCX 文件。内容有问题时什么也不写。")
     parser.add_argument("--root", type=Path, default=ROOT, help="仓库所在的文件夹")
     parser.add_argument("--output", type=Path, default=Path("dist"), help="放导出文件的文件夹，默认为 dist")
+    selecting(parser)
     options = parser.parse_args()
-    corpus = sound(options.root, "模板")
+    corpus = released(options.root, "模板", selected(parser, options))
     if corpus is None:
         return 1
     for lang in LANGS:

@@ -13,12 +13,13 @@ import zlib
 from pathlib import Path
 from typing import Any, cast
 
-from casebook import checked, forms, frontmatter, hypertext, navigation, quiz_pages, sides, site
+from casebook import checked, forms, frontmatter, hypertext, navigation, publication, quiz_pages, sides, site
 from casebook.addresses import redirect_pages
 from casebook.cache import CACHE, Cache
 from casebook.checks import problems_of
 from casebook.compose import Composer
 from casebook.corpus import GENERATED, Corpus, Page, read, shared_words
+from casebook.inline import QuickInline
 from casebook.memo import Memo
 from casebook.output import sync, write
 from casebook.problems import BadDataError
@@ -41,6 +42,7 @@ class _State:
     """What one build keeps between events, and a preview from one build to the next."""
 
     memo = Memo.none()
+    previews = False
     corpus: Corpus
     composer: Composer
     caches: dict[Lang, Cache]
@@ -65,8 +67,9 @@ def _root(config: MkDocsConfig) -> Path:
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """A preview remembers what it has read; a build does not."""
-    _state.memo = Memo(keeps=command == "serve")
+    """A preview remembers what it has read, and shows what is not published yet; a build does neither."""
+    _state.previews = command == "serve"
+    _state.memo = Memo(keeps=_state.previews)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -85,6 +88,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _state.views, _state.tooltips = Views(corpus), Tooltips(corpus.vocabulary)
     _state.waiting, _state.done = {}, {}
     config.nav = navigation.expand(config.nav or [], corpus)
+    config.markdown_extensions.append(QuickInline())
     return config
 
 
@@ -99,16 +103,26 @@ def _read(root: Path, *, sound: bool) -> Corpus:
         corpus, problems = read(root, _state.memo)
     except BadDataError as error:
         raise Abort(str(error)) from error
+    selection = checked.selection(os.environ, previews=_state.previews)
     if sound:
-        return corpus
-    problems = sorted([*problems, *problems_of(corpus, root, _state.memo)])
+        return publication.published(corpus, selection)
+    lost = publication.lost(corpus, selection)
+    problems = sorted([*problems, *problems_of(corpus, root, _state.memo), *lost])
     errors = [problem for problem in problems if problem.severity == "error"]
     for problem in problems:
         (log.error if problem in errors else log.info)(problem)
     if errors:
         raise Abort(f"内容有 {len(errors)} 处问题，没有开始生成。")
+    corpus = publication.published(corpus, selection)
     sync(root / "docs" / GENERATED, site.archive(corpus).items())
     return corpus
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leaves out what is not published."""
+    for file in [file for file in files if file.src_uri in _state.corpus.hidden]:
+        files.remove(file)
+    return files
 
 
 def _page(page: MkDocsPage) -> Page | None:
@@ -119,7 +133,9 @@ def _page(page: MkDocsPage) -> Page | None:
 def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str:
     """The written body, as the corpus has it; what belongs around it, and a generated page, is HTML already and waits."""
     original, lang, source = _page(page), _lang(config), page.file.src_uri
-    if original is None:
+    if notice := _state.composer.notice(source.replace(".en.md", ".md"), lang):
+        body, _state.waiting[source] = "", ({"title": notice[0], "hide": ["toc"]}, notice[1], "")
+    elif original is None:
         front, _ = frontmatter.parse(source, Path(page.file.abs_src_path or "").read_text("utf-8"))
         body, _state.waiting[source] = "", (front.data, front.body, "")
     else:

@@ -7,6 +7,7 @@ python scripts/release.py --verify PACKAGE      a .tar.gz, a .zip, or the folder
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -25,29 +26,35 @@ def main() -> int:
     parser.add_argument("--site", type=Path, help="生成的网站，默认为仓库里的 site")
     parser.add_argument("--output", type=Path, help="放发布包的文件夹，默认为仓库里的 dist/release")
     parser.add_argument("--verify", type=Path, metavar="包", help="核对一个 .tar.gz、.zip，或解开后的文件夹")
+    parser.add_argument("--date", default="", help="网站是为哪一天生成的，写法与 build_site.py 相同")
     options = parser.parse_args()
     try:
         if options.verify:
             return verify(options.verify)
         root: Path = options.root
-        return pack(root, options.site or root / "site", options.output or root / "dist" / "release")
+        return pack(root, options.site or root / "site", options.output or root / "dist" / "release", options.date)
     except PackageError as error:
         print(error, file=sys.stderr)
         return 1
 
 
-def pack(root: Path, site: Path, target: Path) -> int:
+def pack(root: Path, site: Path, target: Path, date: str) -> int:
     """Writes both packages and, beside them, the lists of their own digests for signing."""
-    from build_site import epoch  # here and not above: a bare Python can verify a package without these libraries
+    from build_site import PREVIEW, epoch  # here, not above: a bare Python can verify a package without these libraries
+    from casebook import checked, publication
     from commands import sound
 
     if not (site / "index.html").is_file():
         print(f"{site} 里没有生成的网站，请先运行 make site。", file=sys.stderr)
         return 1
+    if (site / PREVIEW).is_file():
+        print(f"{site} 是预览，有未审定的内容，不能发布；请去掉 PREVIEW，重新运行 make release。", file=sys.stderr)
+        return 1
     corpus = sound(root, "发布包")
     if corpus is None:
         return 1
-    lists, day = release.manifest(site), epoch(corpus)
+    selection = checked.selection({**os.environ, checked.DATE: date})
+    lists, day = release.manifest(site), epoch(publication.published(corpus, selection))
     name, when = release.name(lists, day), release.moment(lists, day)
     sync(target, ())
     for ending, write in release.WRITERS.items():

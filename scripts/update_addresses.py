@@ -12,14 +12,16 @@ from pathlib import Path
 from casebook.addresses import LIST, current
 from casebook.corpus import DATA
 from casebook.output import write
-from commands import ROOT, sound
+from commands import ROOT, released, selected, selecting
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="把网站现有的地址补进 docs/_data/addresses.txt；已有的地址只增不减。")
     parser.add_argument("--root", type=Path, default=ROOT, help="仓库所在的文件夹")
-    root: Path = parser.parse_args().root
-    corpus = sound(root, "清单")
+    selecting(parser)
+    options = parser.parse_args()
+    root: Path = options.root
+    corpus = released(root, "清单", selected(parser, options))
     if corpus is None:
         return 1
     file = root / "docs" / DATA / LIST

@@ -54,6 +54,8 @@ def spoil(root: Path, bad: Bad) -> Path:
     """Does what is bad to the small site; gives the file in which it is to be found."""
     docs = root / "docs"
     _beside(docs, bad)
+    if "addresses" in bad:
+        (docs / "_data" / "addresses.txt").write_text("\n".join(bad["addresses"]) + "\n", "utf-8")
     if "link" in bad:
         (docs / bad["link"]).symlink_to(docs / "index.md")
     elif "data" in bad:

@@ -10,14 +10,13 @@ import pytest
 from tests.conftest import ROOT
 
 ORDER = """
-problems numerals memo hypertext sides output
-cache
+problems numerals memo hypertext sides inline output
 findings source
 characters limits
 fixes
 pictures folding drawings
 office
-digits
+digits nearby
 identifiers
 secrecy traces names
 leaks
@@ -27,7 +26,8 @@ mentions blocks drift
 flowchart forms schema
 allowed fields papers
 corpus
-teaching
+cache
+teaching publication
 frames
 appearance pieces
 deck
@@ -36,14 +36,14 @@ slides handouts
 guides print_pages
 exports quiz_pages
 session_files
-graph checked form_pages renewal
+graph checked form_pages renewal coverage
 toolkit standing form_docx form_xlsx
 compose catalogue
 figures
 archive records
 addresses
 place
-text links markup structure citations currency privacy whole sessions files tools unfinished
+text links markup structure citations currency privacy review whole sessions files tools unfinished
 translations
 checks
 published rendered search_index tooltips views navigation
@@ -61,6 +61,8 @@ documents
 opensearch
 site
 guard forge release monthly
+report
+report_pages
 packages
 """.strip().splitlines()
 ROOM = {name: number for number, line in enumerate(ORDER) for name in line.split()}

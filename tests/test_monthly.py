@@ -7,7 +7,7 @@ from pathlib import Path
 from casebook import corpus
 from casebook.monthly import notice
 
-from tests.conftest import run
+from tests.conftest import ROOT, run
 
 DUE = "docs/rules/reception.md"
 
@@ -38,6 +38,21 @@ def test_a_long_report_is_cut_at_a_line_and_says_so(small: Path) -> None:
     text = notice(read(small), "2022-06-05", "一行\n" * 30_000)
     assert len(text) < 65_536
     assert "一行\n\n……报告太长" in text
+
+
+def test_the_report_of_make_report_is_carried_below_the_heading(small: Path) -> None:
+    report = small / "dist" / "report.md"
+    assert run("report.py", "--root", small, "--date", "2022-06-05", "--output", report).returncode == 0
+    assert run("monthly.py", "--root", small, "--date", "2022-06-05", "--report", report).returncode == 0
+    text = (small / "dist" / "monthly.md").read_text("utf-8")
+    assert [line for line in text.split("\n") if line.startswith("# ")] == ["# 2022-06 还没有案例"]
+    assert "\n## 内容报告 2022-06-05\n" in text
+
+
+def test_make_monthly_carries_the_report() -> None:
+    recipe = (ROOT / "Makefile").read_text("utf-8").partition("\nmonthly:")[2].partition("\n\n")[0]
+    assert recipe.index("scripts/report.py") < recipe.index("scripts/monthly.py")
+    assert recipe.count("dist/report.md") == 2
 
 
 def test_a_draft_does_not_count_as_a_case_and_is_named(small: Path) -> None:

@@ -225,4 +225,10 @@ def test_the_forms_choices_are_the_taxonomys() -> None:
 def test_every_field_of_a_case_is_asked_for_or_known() -> None:
     form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / "case.yml").read_text("utf-8"))
     asked = {item["id"].split("-")[0] for item in form["body"] if "id" in item}
-    assert set(Case.model_fields) - asked == {"status", "updated"}
+    assert set(Case.model_fields) - asked == {
+        "status",
+        "updated",
+        "review",
+        "publish_on",
+        "withdrawn",
+    }

@@ -70,7 +70,9 @@ def test_a_changed_section_is_stale_on_the_english_page_there_and_nowhere_else(s
 def test_a_changed_title_is_said_at_the_head(small: Path) -> None:
     edit(small, "index.md", ("测试用的小站。", "测试用的一个小站。"))
     content = read(small)
-    assert "has changed in Chinese" in Composer(content).compose(content.by_path["index.md"], "en").before
+    before = Composer(content).compose(content.by_path["index.md"], "en").before
+    assert "The title, summary or opening has changed in Chinese" in before
+    assert '<a href="../index.html">Read the Chinese text</a>' in before
 
 
 def test_the_warning_names_the_place_in_both_texts_and_a_command_that_puts_it_right(small: Path) -> None:
@@ -125,7 +127,7 @@ def test_one_section_is_renewed_and_the_other_stays_stale(small: Path) -> None:
     edit(small, TWIN, ENGLISH)
     assert renew(small).returncode == 1
     assert renew(small, "--section", "mistakes").returncode == 0
-    assert [problem.message.partition("的中文")[0] for problem in found(small)] == ["purpose"]
+    assert [problem.message.partition("的中文")[0] for problem in found(small)] == ["purpose 一节"]
 
 
 def test_a_translation_that_was_only_mended_is_sealed_again_without_words(small: Path) -> None:

@@ -17,7 +17,7 @@ _FILES = ("cases.json", "cases.csv", "pages.json")
 
 def current(corpus: Corpus) -> set[str]:
     """Every address of the site as it would be built now, relative to its root."""
-    paths = [page.base for page in corpus.originals]
+    paths = [page.base for page in (*corpus.originals, *corpus.withdrawn) if page.lang == "zh"]
     paths += [f"{GENERATED}/{name}.md" for name in page_names(corpus)]
     pages = {url(path, lang) for path in paths for lang in LANGS}
     pages |= {sides.address(url(path, lang)) for path in _sided(corpus) for lang in LANGS}
@@ -26,17 +26,24 @@ def current(corpus: Corpus) -> set[str]:
 
 def _sided(corpus: Corpus) -> Iterator[str]:
     """The paths of the originals that have a trainer's page."""
-    return (page.base for page in corpus.originals if page.kind in sides.KINDS)
+    pages = (*corpus.originals, *corpus.withdrawn)
+    return (page.base for page in pages if page.lang == "zh" and page.kind in sides.KINDS)
 
 
 def moved(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """Old and new address of every page that moved, in every language, with the trainer's page beside it."""
+    """Old and new address of every page that moved, in every language, with the trainer's page beside it.
+
+    A withdrawn page has one notice: its trainer's page leads there.
+    """
     sided = {url(path, "zh") for path in _sided(corpus)}
     for old, new in corpus.redirects.items():
         pairs = [(old, new), *([(sides.address(old), sides.address(new))] if new in sided else [])]
         for pair in pairs:
             yield pair
             yield f"en/{pair[0]}", f"en/{pair[1]}"
+    for page in corpus.withdrawn:
+        if page.lang == "zh" and page.kind in sides.KINDS:
+            yield from ((sides.address(page.url(lang)), page.url(lang)) for lang in LANGS)
 
 
 def redirect_pages(corpus: Corpus) -> dict[str, bytes]:

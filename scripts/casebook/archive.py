@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from casebook import hypertext
+from casebook import coverage, hypertext
 from casebook.compose import MONTHS, Composer, archive_path
 from casebook.corpus import GENERATED, Corpus, Page, url
 from casebook.figures import Figures
@@ -213,8 +213,21 @@ class Archive:
             summary,
             hypertext.paragraph(summary),
             hypertext.table([*head, self._label("coverage_missing", lang)], rows),
+            hypertext.heading(2, self._label("translated_title", lang), "translations"),
+            hypertext.paragraph(self._label("translated_text", lang)),
+            self._translated(lang),
             self._back(lang, at),
         )
+
+    def _translated(self, lang: Lang) -> str:
+        """How many pages of each kind have a translation, and how many of those are to be looked at again."""
+        columns = ("pages", "translated", "unreviewed", "stale", "missing")
+        head = [self._label("translated_kind", lang), *(self._label(f"translated_{name}", lang) for name in columns)]
+        rows = [
+            [self._label(f"kind_{row.kind}", lang), *(str(getattr(row, name)) for name in columns)]
+            for row in coverage.english(self.corpus)
+        ]
+        return hypertext.table(head, rows)
 
     def _statistics(self, lang: Lang) -> str:
         summary = self._label("stats_summary", lang)

@@ -16,6 +16,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from casebook.corpus import Page
 from casebook.output import write
 
 CACHE = ".cache"
@@ -58,6 +59,12 @@ class Cache:
         for file in self._folder.iterdir() if self._folder and self._folder.is_dir() else ():
             if file not in self._used and file.is_file():
                 file.unlink(missing_ok=True)
+
+
+def texts(pages: Iterable[Page]) -> Iterator[str]:
+    """All that pages say, as the build has them: what is not published is gone from head and body alike."""
+    for page in pages:
+        yield from (page.path, page.meta.model_dump_json(), page.body)
 
 
 def _key(inputs: Iterable[str]) -> str:

@@ -18,8 +18,8 @@ from casebook.vocabulary import Vocabulary
 
 ACCEPTED = "accepted"
 """The label by which somebody in charge accepts a form."""
-_LEFT_OUT = ("status", "updated")
-"""What nobody types: a new case is a draft, and its day is that of the form."""
+_LEFT_OUT = ("status", "updated", "review", "publish_on", "withdrawn")
+"""What nobody types: a new case is a draft, its day is that of the form, and its review is still to come."""
 _KNOWN = ("source", "minutes")
 """What the template knows where nothing is typed."""
 _CITED = "一条一行：规则代号 | 条号 | 款、项（没有就空着）| 用途（conduct 评价行为、handling 处理、contrast 对照）"

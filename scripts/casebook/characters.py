@@ -18,16 +18,20 @@ INVISIBLE = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0]"
 )
 WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+_COMBINING = re.compile("[\u0300-\u036f\u3099\u309a]")
 _MARKED = re.compile("[^\\W_][\u0300-\u036f\u3099\u309a]+")
 _LOST = re.compile("\ufffd|锟斤拷|[\ue000-\uf8ff]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)|^={7}$", re.MULTILINE)
+_CONFLICTS = ("<" * 7, ">" * 7, "|" * 7, "=" * 7)
+_BLANKS = ("TODO", "FIXME", "TBD", "orem ipsum", "XXX", "待补", "待完善", "占位文字", "此处填写", "请在此处")
+"""What every placeholder contains."""
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z])(?:TODO|FIXME|TBD|[Ll]orem ipsum|X{3,})(?![A-Za-z])|待补充?(?![一-鿿])|待完善|占位文字|此处填写|请在此处"
 )
 _HAN = "[\u4e00-\u9fff]"
 SPACED = re.compile(
-    rf"(?<={_HAN}) +(?P<word>[A-Za-z0-9](?:[\w.,%+/\- ]*[\w%+])?) +(?={_HAN})"
-    r"|(?<=[0-9]) +(?=[年月日时秒元亿条款项个名次页岁%])",
+    rf" (?<={_HAN}.) *(?P<word>[A-Za-z0-9](?:[\w.,%+/\- ]*[\w%+])?) +(?={_HAN})"
+    r"| (?<=[0-9].) *(?=[年月日时秒元亿条款项个名次页岁%])",
     re.ASCII,
 )
 
@@ -78,7 +82,8 @@ def full_width(source: Source) -> Iterator[Problem]:
 
 def decomposed(source: Source) -> Iterator[Problem]:
     """A letter and its accent are one character (NFC): the two forms look the same and do not find each other."""
-    for number, match in _first(source, _MARKED, lambda match: composed(match[0]) != match[0]):
+    found = _first(source, _MARKED, lambda match: composed(match[0]) != match[0])
+    for number, match in found if _COMBINING.search(source.text) else ():
         message = f"“{match[0]}”由几个字符拼成，应为一个“{composed(match[0])}”{_fixable(source, number)}"
         yield Problem(source.path, number, "decomposed", message, match.start() + 1)
 
@@ -92,14 +97,14 @@ def lost_character(source: Source) -> Iterator[Problem]:
 
 def conflict_marker(source: Source) -> Iterator[Problem]:
     """No marks left by an unresolved merge."""
-    for number, match in _first(source, _CONFLICT):
+    for number, match in _first(source, _CONFLICT) if any(mark in source.text for mark in _CONFLICTS) else ():
         message = f"留有 Git 合并冲突的记号“{match[0].strip()}”，请选定一种写法后删去"
         yield Problem(source.path, number, "conflict-marker", message, 1)
 
 
 def placeholder(source: Source) -> Iterator[Problem]:
     """Nothing is left to be filled in; a quotation keeps the blanks of its original."""
-    for number, line in source.prose() if _PLACEHOLDER.search(source.text) else ():
+    for number, line in source.prose() if any(blank in source.text for blank in _BLANKS) else ():
         if match := _PLACEHOLDER.search(line):
             message = f"“{match[0]}”是没有写完的记号，请写上内容或删去"
             yield Problem(source.path, number, "placeholder", message, match.start() + 1)

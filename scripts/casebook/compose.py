@@ -16,6 +16,7 @@ from casebook.corpus import Corpus, Page, url
 from casebook.drift import HEAD, TOP
 from casebook.graph import Graph, Related
 from casebook.numerals import article_en, article_zh
+from casebook.schema import Drafting, Review, Step
 from casebook.vocabulary import Lang
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -114,13 +115,19 @@ class Composer:
         if getattr(shown.meta, "translation", "") == "unreviewed":
             notices.append(("translation", "note", ""))
         if {HEAD, TOP} & standing.stale(page, self.corpus, lang):
-            notices.append(("stale", "warning", standing.original(page, self.corpus, lang)))
+            notices.append(("stale_head", "warning", standing.original(page, self.corpus, lang)))
         if getattr(page.meta, "currency", "") == "superseded":
             notices.append(("superseded", "warning", standing.successor(page, self.corpus, lang)))
         if page.meta.status == "sample" and page.kind != "other":
             notices.append(("sample", "sample", ""))
+        if page.base in self.corpus.early:
+            state = "scheduled" if page.meta.status == "published" else page.meta.status
+            notices.append((f"early_{state}", "warning", ""))
+        day = page.meta.publish_on or ""
         return "\n".join(
-            hypertext.note(f"{kind} cb-notice", label(f"{name}_title", lang), label(f"{name}_text", lang), more)
+            hypertext.note(
+                f"{kind} cb-notice", label(f"{name}_title", lang, day=day), label(f"{name}_text", lang), more
+            )
             for name, kind, more in notices
         )
 
@@ -224,13 +231,44 @@ class Composer:
         return _joined(parts)
 
     def _review(self, page: Page, lang: Lang) -> str:
-        """The state of each review step. Sample content has had none, and says so."""
-        if page.kind != "case":
+        """Each step of the review with post and day. Sample content has had none, and says so."""
+        label, done = self.words.label, page.meta.review
+        if page.kind != "case" and not done:
             return ""
-        label = self.words.label
-        head = (label("review_item", lang), label("review_state", lang))
-        row = (label("review_steps", lang), label("review_none", lang))
-        return _joined([hypertext.heading(3, label("review_heading", lang), "review"), hypertext.table(head, [row])])
+        names = {name: label(f"step_{name}", lang) for name in Review.model_fields}
+        if not done:
+            none = label("review_sample" if page.meta.status == "sample" else "review_none", lang)
+            head = [label("review_item", lang), label("review_state", lang)]
+            rows = [[label("review_comma", lang).join(names.values()), none]]
+        else:
+            head = [label(f"review_{key}", lang) for key in ("item", "post", "date", "state")]
+            rows = [[name, *self._step(getattr(done, key), lang)] for key, name in names.items()]
+        return _joined([hypertext.heading(3, label("review_heading", lang), "review"), hypertext.table(head, rows)])
+
+    def _step(self, step: Drafting | None, lang: Lang) -> tuple[str, str, str]:
+        """Post, day and state of a step; nothing but its state where it was not taken."""
+        if step is None:
+            return "", "", self.words.label("review_none", lang)
+        result = step.result if isinstance(step, Step) else "done"
+        role = f"<span{_language('zh', lang)}>{escape(step.role)}</span>"
+        return role, step.date, self.words.label(f"review_{result}", lang)
+
+    def notice(self, path: str, lang: Lang) -> tuple[str, str] | None:
+        """Title and HTML of what stands in the place of a withdrawn page, at the path of its original."""
+        pages = [page for page in self.corpus.withdrawn if page.base == path]
+        if not pages:
+            return None
+        page, label = next(page for page in pages if page.lang == "zh"), self.words.label
+        title = next((other for other in pages if other.lang == lang), page).meta.title
+        gone, month = page.meta.withdrawn, getattr(page.meta, "month", "")
+        facts = [
+            *([label("withdrawn_month", lang, month=month)] if month else []),
+            label("withdrawn_by", lang, day=gone.date, role=f"<span{_language('zh', lang)}>{escape(gone.role)}</span>"),
+        ]
+        home = hypertext.paragraph(self.link_to(label("site_name", lang), "index.md", lang, at=page.base))
+        reason = f"<p{_language('zh', lang)}>{escape(gone.reason)}</p>"
+        note = hypertext.note("warning cb-notice", label("withdrawn_title", lang), label("withdrawn_text", lang))
+        return title, _joined([note, reason, hypertext.block("cb-facts", hypertext.items(facts)), home])
 
     def _neighbours(self, page: Page, lang: Lang) -> str:
         """Previous and next case, and the year's months."""

@@ -49,6 +49,11 @@ class Page:
         return self.path.replace(".en.md", ".md")
 
     @property
+    def frame(self) -> bool:
+        """Whether the site hangs on the page: the home page, the first page of a section, the glossary."""
+        return self.kind == "glossary" or self.base.rpartition("/")[2] == "index.md"
+
+    @property
     def body(self) -> str:
         return self.front.body
 
@@ -60,7 +65,7 @@ class Page:
     @property
     def headings(self) -> tuple[markdown.Heading, ...]:
         """The headings of the body, in order."""
-        return _headings(self.front)
+        return markdown.headings(self.front.body)
 
     @property
     def text(self) -> str:
@@ -81,12 +86,6 @@ class Page:
 def _prose(front: FrontMatter) -> tuple[tuple[int, str], ...]:
     """Kept for the few pages that are being looked at, not for all ten thousand."""
     return tuple(markdown.prose(front.body))
-
-
-@lru_cache(maxsize=500)
-def _headings(front: FrontMatter) -> tuple[markdown.Heading, ...]:
-    """Kept for longer: links lead to the headings of other pages."""
-    return tuple(markdown.headings(front.body))
 
 
 def url(path: str, lang: Lang) -> str:
@@ -112,6 +111,14 @@ class Corpus:
     """Doubtful findings that somebody decided may stand."""
     unread: frozenset[str] = frozenset()
     """Paths of pages that exist but could not be typed; links to them are not broken."""
+    hidden: frozenset[str] = frozenset()
+    """Paths of pages and pictures that lie in ``docs/`` and are not published."""
+    withdrawn: tuple[Page, ...] = ()
+    """Pages taken down, in every language and without their text: a notice stands at their addresses."""
+    early: frozenset[str] = frozenset()
+    """Paths of originals that only a preview shows: they are not published yet."""
+    written: Corpus | None = None
+    """The corpus as it was written, where this one is what of it is published."""
 
     @cached_property
     def originals(self) -> tuple[Page, ...]:
@@ -124,7 +131,12 @@ class Corpus:
 
     @cached_property
     def drifts(self) -> Mapping[str, Drift]:
-        """Path of the original → how far its translation has drifted from it; translations that agree are left out."""
+        """Path of the original → how far its translation has drifted from it; translations that agree are left out.
+
+        Told from the texts as written: what publishing takes from them is no change of theirs.
+        """
+        if self.written:
+            return self.written.drifts
         pairs = ((self.by_path[path], page) for path, page in self.translations.items() if path in self.by_path)
         found = (
             (one.path, drift.drift(one.marks, other.marks, other.meta.sections, other.meta.confirmed))

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
+_FOREIGN = re.compile(r"[^\n\t -~]+")
+"""What folding may change."""
 _HIDDEN = {"Cf", "Cc", "Mn", "Me"}
 """Categories of characters that show nothing of their own: zero-width, directions, controls, marks put on others."""
 _KEPT = {"\n", "\t"}
@@ -22,11 +24,13 @@ _ALIKE = str.maketrans(
 ) | dict.fromkeys(map(ord, "☆✩✪✫✬✭✮✯✰⋆⭐⭑⭒🌟"), "★")
 """Characters that pass for others: traditional ones, Cyrillic letters, dots, stars."""
 _NUMERALS = str.maketrans("〇零○壹一幺贰貳二两叁參三肆四伍五陆陸六柒七捌八玖九", "000111222233344556667788" + "99")
+_NUMERAL = re.compile("[〇零○壹一幺贰貳二两叁參三肆四伍五陆陸六柒七捌八玖九]")
 _DISGUISED = re.compile(
-    r"[0-9A-Z]?[〇零○壹一幺贰貳二两叁參三肆四伍五陆陸六柒七捌八玖九oOlI](?:[^\w\n]?[0-9oOlI〇零○壹一幺贰貳二两叁參三肆四伍五陆陸六柒七捌八玖九]){3}"
+    r"[〇零○壹一幺贰貳二两叁參三肆四伍五陆陸六柒七捌八玖九oOlI](?:[^\w\n]?[0-9oOlI〇零○壹一幺贰貳二两叁參三肆四伍五陆陸六柒七捌八玖九]){3}"
 )
 """Enough of them together to be part of a number."""
 _MIXED = re.compile(r"(?<![A-Za-z])[lI]?[0-9][0-9oOlI]*[0-9]")
+_LETTERED = re.compile("[oOlI](?:[0-9]|(?<=[0-9].))")
 _LETTERS = str.maketrans("oOlI", "0011")
 
 
@@ -63,12 +67,14 @@ class Folded:
 
     @cached_property
     def text(self) -> str:
-        return _ENTITY.sub(lambda match: html.unescape(match[0]), self.original).translate(_TABLE)
+        return _FOREIGN.sub(
+            lambda match: match[0].translate(_TABLE), _ENTITY.sub(lambda match: html.unescape(match[0]), self.original)
+        )
 
     @cached_property
     def digits(self) -> str:
         """The folded text with Chinese numerals, and letters between digits, read as digits; just as long."""
-        if not _DISGUISED.search(self.text):
+        if not (_NUMERAL.search(self.text) or _LETTERED.search(self.text)) or not _DISGUISED.search(self.text):
             return self.text
         return _MIXED.sub(lambda match: match[0].translate(_LETTERS), self.text.translate(_NUMERALS))
 

@@ -139,8 +139,9 @@ def _row(table: Table, widths: list[Mm], height: float) -> None:
 def _write(table: Table, sheet: Sheet, size: float) -> None:
     """Puts the words of the sheet into the cells that are there."""
     printed = [(sheet.head, True, False), *((row.cells, False, row.example) for row in sheet.rows)]
+    middle = sheet.centred
     for row, (texts, head, example) in zip(table.rows, printed, strict=True):
-        for cell, text, centred in zip(row.cells, texts, sheet.centred, strict=True):
+        for cell, text, centred in zip(row.cells, texts, middle, strict=True):
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)

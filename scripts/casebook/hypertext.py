@@ -46,8 +46,8 @@ def heading(level: int, content: str, name: str, title: str = "本节链接") ->
 
 
 def note(kind: str, title: str, text: str, content: str = "") -> str:
-    """An admonition; ``content`` follows its text in the same paragraph."""
-    said = escape(text) + (f" {content}" if content else "")
+    """An admonition; ``content`` follows its text in the same paragraph, after Chinese without a space."""
+    said = escape(text) + (f"{'' if text.endswith('。') else ' '}{content}" if content else "")
     return f'<div class="admonition {kind}">\n<p class="admonition-title">{escape(title)}</p>\n<p>{said}</p>\n</div>'
 
 

@@ -15,6 +15,7 @@ from stdnum import luhn
 from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2
 
+from casebook import nearby
 from casebook.digits import Number, numbers
 
 Span: TypeAlias = tuple[int, int]
@@ -44,6 +45,8 @@ _CARD = re.compile(
 )
 _AREA = r"(?:10|2[0-57-9]|[3-9][0-9]{2})"
 _LOCAL = r"[ .·/\-*`\])]{0,4}[2-8](?:[ .·\-]?[0-9]){6,7}(?![0-9])(?!(?!ext)[A-Za-z])"
+_SEVEN = re.compile(r"[0-9](?:[ .·\-]?[0-9]){6}")
+"""What every landline contains; hardly any page does, so the forms themselves are seldom looked for."""
 _LANDLINES = (
     re.compile(rf"0{_AREA}{_LOCAL}"),
     re.compile(rf"86[ \-]{{0,2}}\(?{_AREA}{_LOCAL}"),
@@ -58,6 +61,9 @@ _BEFORE = (
     re.compile(""),
 )
 """What may stand before each form."""
+_SIX = re.compile(r"[0-9](?:[ \-_*`]{0,4}[0-9]){5}")
+"""What every credit code contains, behind two characters and their gaps."""
+_SIX_REACH = 10
 _USCC = re.compile(
     r"(?:(?<![0-9A-Za-z])|(?<=USCC))[1-9ANY]{S}[0-9A-Z](?:{S}[0-9]){6}(?:{S}[0-9A-HJ-NP-RTUWXY]){10}(?![0-9A-Za-z])".replace(
         "{S}", r"[ \-_*`]{0,4}"
@@ -66,19 +72,33 @@ _USCC = re.compile(
 )
 _PLACE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
 _S = r"[ ·.\-*`_~/|:(]{0,3}"
-_PLATE = re.compile(
-    rf"{_PLACE}{_S}[A-Z]{_S}(?:[A-Z0-9]{_S}){{4}}(?:[A-Z0-9](?:{_S}[A-Z0-9])?(?![A-Za-z0-9])|[挂学警港澳领试超临])"
-    rf"|使{_S}(?:[0-9]{_S}){{5}}[0-9](?![0-9])|(?<![0-9])(?:[0-9]{_S}){{6}}使(?!用)|{_PLACE}{_S}[A-Z]?{_S}(?:[0-9]{_S}){{4,5}}领(?!取|导)"
-    rf"|(?<![A-Za-z])WJ{_S}(?:{_PLACE}|[0-9]{{2}}){_S}警?{_S}(?:[0-9A-Z]{_S}){{4,5}}[0-9A-Z]?(?![A-Za-z0-9])"
-    rf"|[军空海]{_S}[A-Z]{_S}[A-Z]?{_S}(?:[0-9]{_S}){{4}}[0-9](?![0-9])"
-    rf"|(?:车牌|号牌|牌照|牌号|军牌|车号|军车|驾驶|车辆)[号为是:, ]{{0,4}}[A-Z]{{2}}{_S}(?:[0-9]{_S}){{4}}[0-9](?![0-9])",
+_PLATES = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_PLACE}{_S}[A-Z]{_S}(?:[A-Z0-9]{_S}){{4}}(?:[A-Z0-9](?:{_S}[A-Z0-9])?(?![A-Za-z0-9])|[挂学警港澳领试超临])",
+        rf"使{_S}(?:[0-9]{_S}){{5}}[0-9](?![0-9])",
+        rf"[0-9](?<![0-9].){_S}(?:[0-9]{_S}){{5}}使(?!用)",
+        rf"{_PLACE}{_S}[A-Z]?{_S}(?:[0-9]{_S}){{4,5}}领(?!取|导)",
+        rf"WJ(?<![A-Za-z]..){_S}(?:{_PLACE}|[0-9]{{2}}){_S}警?{_S}(?:[0-9A-Z]{_S}){{4,5}}[0-9A-Z]?(?![A-Za-z0-9])",
+        rf"[军空海]{_S}[A-Z]{_S}[A-Z]?{_S}(?:[0-9]{_S}){{4}}[0-9](?![0-9])",
+        rf"(?:车牌|号牌|牌照|牌号|军牌|车号|军车|驾驶|车辆)[号为是:, ]{{0,4}}[A-Z]{{2}}{_S}(?:[0-9]{_S}){{4}}[0-9](?![0-9])",
+    )
 )
+"""One form each, and each begins with characters: a search runs from one of these to the next, and is quick."""
+_OF_PLATES = re.compile(f"[{_PLACE[1:-1]}使军空海车牌号驾]")
 _DIGITS_OF_PLATE = 2
 _TOP = r"(?:com|cn|net|org|gov|edu)(?![A-Za-z0-9])"
-_AT = re.compile(
-    rf"[\\*`]*(?:@|%40)[*`]*|[(\[{{<【〔#]\s?(?:at|@|#|艾特)\s?[)\]}}>】〕#]|艾特|\sat\s|_at_(?=[a-z0-9\-]+\.{_TOP})",
-    re.IGNORECASE,
+_AT = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"[(\[{<【〔#]\s?(?:at|@|#|艾特)\s?[)\]}>】〕#]",
+        r"[\\*`]*(?:@|%40)[*`]*",
+        rf"艾特|_at_(?=[a-z0-9\-]+\.{_TOP})",
+        r"\sat\s",
+    )
 )
+_AT_HINTS = (("",), ("@", "%40"), ("艾特", "_at_"), ("dot", "邮", "mail"))
+"""Without one of these, in lower case, no address has that sign: the bare word needs a spelled host or a label."""
 _USER = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._%+\-]*|(?<=[:\s])[\u4e00-\u9fff]{2,4})\s?$")
 _DOT = rf"(?:[.。]|\s\.\s|\s?[(\[{{【〔]\s?(?:dot|点|\.)\s?[)\]}}】〕]\s?|点(?={_TOP}))"
 _HOST = re.compile(
@@ -96,6 +116,11 @@ _SAID = r"[\s:为是=*`|(\[“'「【]{0,4}"
 _KEPT_ID = r"[a-z0-9][a-z0-9_\-]{4,19}(?![a-z0-9])"
 _ODD_ID = r"(?=[a-z0-9_\-]{0,19}[0-9_])[a-z][a-z0-9_\-]{5,19}"
 """What only an account looks like: letters with a digit or a low line among them."""
+_CHAT = re.compile(
+    r"[微威薇卫徽绿加+扣企球vVwWqQoO](?i:(?<=[微威薇卫徽])\s?❤?[信星]|(?<=绿)泡|(?<=[加+])\s?[我上下]?\s?[vwq微薇威]|(?<=扣)扣|(?<=企)鹅|(?<=球)球"
+    r"|(?<=v)(?:x|\s?:|❤?信)|(?<=w)(?:x|e[ic信]|❤?信)|(?<=q)(?:\s?q|群|\s?:)|(?<=o)icq)"
+)
+"""What every label of an account begins with."""
 _ACCOUNT = re.compile(
     rf"{_WEIXIN}{_NUMBERED}{_SAID}{_KEPT_ID}|(?:微\s?信(?=\s?[:为是=])|(?<![a-z])(?:vx|wx|[wv]信)(?=\s?[:=])){_SAID}{_KEPT_ID}"
     rf"|(?:加|\+)\s?(?:我|上|下)?\s?(?:v信?|微信?|薇|威|vx|wx)(?![a-z]{{2}})\s?号?{_SAID}{_KEPT_ID}|(?<![a-z0-9])v(?=\s?:){_SAID}{_ODD_ID}"
@@ -190,7 +215,7 @@ def card(text: str) -> Iterator[Span]:
 
 def landline(text: str) -> Iterator[Span]:
     """Telephones with an area code, or after a label. Hotlines such as 12388 are too short to be one."""
-    for form, lead in zip(_LANDLINES, _BEFORE, strict=True):
+    for form, lead in zip(_LANDLINES, _BEFORE, strict=True) if _SEVEN.search(text) else ():
         for match in form.finditer(text):
             before = text[max(0, match.start() - 16) : match.start()]
             counts = _SERIAL.search(before) or _UNIT.match(text, match.end())
@@ -200,7 +225,7 @@ def landline(text: str) -> Iterator[Span]:
 
 def credit_code(text: str) -> Iterator[Span]:
     """Unified social credit codes with a checksum that fits (GB 32100)."""
-    for match in _USCC.finditer(text):
+    for match in nearby.finditer(_USCC, _SIX, _SIX_REACH, text):
         compact = re.sub(r"[^0-9A-Za-z]", "", match[0]).upper()
         if uscc.calc_check_digit(compact[:17]) == compact[17] and not (
             compact[:17].isdigit() and _is_identity(compact)
@@ -210,17 +235,27 @@ def credit_code(text: str) -> Iterator[Span]:
 
 def plate(text: str) -> Iterator[Span]:
     """Number plates: ordinary, new-energy, police, learner's, Hong Kong and Macao, diplomatic, and military ones."""
-    for match in _PLATE.finditer(text.upper() if len(text.upper()) == len(text) else text):
-        if sum(character.isdigit() for character in match[0]) >= _DIGITS_OF_PLATE:
-            yield match.span()
+    upper = _upper(text)
+    for form in _PLATES if _OF_PLATES.search(text) or "WJ" in upper else ():
+        for match in form.finditer(upper):
+            if sum(character.isdigit() for character in match[0]) >= _DIGITS_OF_PLATE:
+                yield match.span()
+
+
+def _upper(text: str) -> str:
+    """The text in upper case, each letter in its place: ß, which would become two, stays."""
+    upper = text.upper()
+    return upper if len(upper) == len(text) else "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
 
 
 def mail(text: str) -> Iterator[Span]:
     """E-mail addresses, also with the sign spelled out."""
-    for sign in _AT.finditer(text):
-        user = _USER.search(text, max(0, sign.start() - 64), sign.start())
-        if user and (host := _host(text, user.start(), sign)):
-            yield user.start(), host.end()
+    lowered = text.lower()
+    for form, hints in zip(_AT, _AT_HINTS, strict=True):
+        for sign in form.finditer(text) if any(hint in lowered for hint in hints) else ():
+            user = _USER.search(text, max(0, sign.start() - 64), sign.start())
+            if user and (host := _host(text, user.start(), sign)):
+                yield user.start(), host.end()
 
 
 def _host(text: str, start: int, sign: re.Match[str]) -> re.Match[str] | None:
@@ -233,7 +268,7 @@ def _host(text: str, start: int, sign: re.Match[str]) -> re.Match[str] | None:
 
 def account(text: str) -> Iterator[Span]:
     """WeChat and QQ accounts after their label."""
-    return (match.span() for match in _ACCOUNT.finditer(text))
+    return (match.span() for match in nearby.finditer(_ACCOUNT, _CHAT, 0, text))
 
 
 def passport(text: str) -> Iterator[Span]:

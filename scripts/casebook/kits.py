@@ -26,6 +26,7 @@ from casebook.memo import Memo
 from casebook.papers import WIDTH, Piece, Register
 from casebook.pieces import Pieces
 from casebook.search_index import script
+from casebook.teaching import run_sheets
 from casebook.vocabulary import Lang
 
 KINDS = (*PARTS, "session")
@@ -74,7 +75,10 @@ def setting(corpus: Corpus, lang: Lang) -> dict[str, Any]:
 
 
 def kit(corpus: Corpus, page: Page, lang: Lang) -> dict[str, Any]:
-    """The kit of a page (an original): its ``parts``, its ``sections``, and what its ``papers`` print."""
+    """The kit of a page (an original): its ``parts``, its ``sections``, and what its ``papers`` print.
+
+    ``runs`` says what the facilitator does in each row of each run sheet of a case.
+    """
     made = Pieces(corpus, lang, frozenset(getattr(page.meta, "withhold", ())))
     shown = corpus.in_lang(page, lang)
     papers = Papers(corpus, page, lang)
@@ -90,6 +94,7 @@ def kit(corpus: Corpus, page: Page, lang: Lang) -> dict[str, Any]:
         "closing": deck.follow_up(shown),
         "reserve": [slide(each) for each in made.reserve(shown)],
         "withhold": sorted(made.withheld),
+        "runs": {str(length): [step.cell(1) for step in sheet] for length, sheet in run_sheets(shown.body).items()},
         "parts": dict(_agenda(made, page) if page.kind == "session" else _parts(made, page, shown)),
         "sections": dict(_sections(papers, page, shown)),
         "papers": _papers(papers, shown),

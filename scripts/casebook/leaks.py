@@ -6,6 +6,7 @@ A *blocking* kind is certain enough to stop a page. Of the others a person decid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
@@ -34,7 +35,7 @@ class Kind(NamedTuple):
     hints: tuple[str, ...] = ()
 
 
-_CHATS = ("微", "薇", "威", "徽", "卫星", "v信", "w信", "wei信", "vx", "wx", "weixin", "wechat", "泡泡", "加v", "+v", "v:", "qq", "q q", "扣扣", "企鹅", "球球", "oicq", "q群", "加q", "+q", "q:")  # fmt: skip
+_PAPERS = ("护照", "通行证", "台胞证", "回乡证", "港澳居民", "军官证", "士官证", "警官证", "passport", "travel permit")
 _HOMES = (
     "路",
     "街",
@@ -63,8 +64,8 @@ BLOCKING: dict[str, Kind] = {
     "credit-code": Kind("统一社会信用代码", identifiers.credit_code),
     "plate-number": Kind("车牌号", identifiers.plate),
     "mail-address": Kind("电子邮箱", identifiers.mail),
-    "chat-account": Kind("微信号或QQ号", identifiers.account, _CHATS),
-    "passport-number": Kind("护照或其他证件号码", identifiers.passport, ("证", "照", "港澳", "passport", "permit")),
+    "chat-account": Kind("微信号或QQ号", identifiers.account),
+    "passport-number": Kind("护照或其他证件号码", identifiers.passport, _PAPERS),
     "secrecy-mark": Kind("密级标志", secrecy.mark, ("密", "secret", "confidential")),
 }
 """Kinds that block."""
@@ -72,7 +73,7 @@ DOUBTFUL: dict[str, Kind] = {
     "identity-alike": Kind("像身份证号码的数字", identifiers.identity_alike),
     "full-name": Kind("姓名全称", names.full_name),
     "home-address": Kind("门牌住址", traces.home, _HOMES),
-    "birth-date": Kind("出生日期", traces.birth, ("生", "born", "birth", "dob")),
+    "birth-date": Kind("出生日期", traces.birth),
     "exact-day": Kind("具体日期", traces.day),
     "private-network": Kind("内部网络地址", traces.private_network),
     "internal-mark": Kind("内部资料或工作秘密的标志", secrecy.internal, ("内部", "工作秘密")),
@@ -81,6 +82,9 @@ DOUBTFUL: dict[str, Kind] = {
 }
 """Kinds of which a person decides."""
 KINDS = BLOCKING | DOUBTFUL
+_HAN = re.compile("[\u4e00-\u9fff]")
+_CHINESE = {"full-name", "home-address", "internal-mark", "small-unit", "named-pupil"}
+"""Kinds that only a text with Chinese characters can have."""
 ANYWHERE = (
     "identity-alike",
     "full-name",
@@ -99,10 +103,10 @@ def scan(text: str, kinds: Iterable[str] = tuple(BLOCKING), known: Collection[st
     """Everything of these kinds in ``text``, by place. ``known`` are full names that may stand."""
     folded = Folded(text)
     found: dict[tuple[str, int], Leak] = {}
-    lowered = folded.text.lower()
+    lowered, chinese = folded.text.lower(), _HAN.search(folded.text)
     for code in kinds:
         kind = KINDS[code]
-        if kind.hints and not any(hint in lowered for hint in kind.hints):
+        if (kind.hints and not any(hint in lowered for hint in kind.hints)) or (code in _CHINESE and not chinese):
             continue
         for start, end in (span for view in _views(folded, code) for span in kind.detect(view)):
             if folded.text[start:end] not in known:

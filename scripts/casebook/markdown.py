@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: *\{#([\w-]+)[^}]*\})? *$")
 FENCE = re.compile(r"^(?P<indent>[> \t]*)(?P<mark>`{3,}|~{3,})(?P<rest>.*)$")
@@ -13,6 +14,8 @@ _BAR = re.compile(r"(?<!\\)\|")
 _INLINE = re.compile(r"(?<!\\)(?:!?\[((?:[^\[\]\\]|\\.)*)\]\([^)]*\)|\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|`)")
 _MARK = re.compile(r"[\[*`\\]")
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^)]*)\)")
+_INLINE_LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
+_CODE = re.compile(r"`[^`\n]*`")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]{}|<>#])")
 
 
@@ -26,15 +29,39 @@ class Heading:
     id: str | None
 
 
-@lru_cache(maxsize=32)
+class Link(NamedTuple):
+    """An inline link or image: from ``start`` to ``end`` of the body, whether it is an image, its text and target."""
+
+    start: int
+    end: int
+    image: bool
+    text: str
+    target: str
+
+
+def inline_links(body: str) -> tuple[Link, ...]:
+    """The inline links and images outside code. Their text may run over a line."""
+    if "](" not in body:
+        return ()
+    shown = dict(prose(body))
+    lines = (line if number in shown else " " * len(line) for number, line in enumerate(body.split("\n")))
+    text = _CODE.sub(lambda code: " " * len(code[0]), "\n".join(lines))
+    found = _INLINE_LINK.finditer(text)
+    return tuple(Link(*match.span(), bool(match[1]), match[2], match[3]) for match in found)
+
+
+@lru_cache(maxsize=4_000)
 def headings(body: str) -> tuple[Heading, ...]:
-    """The headings outside fenced code, in order. Kept for the few texts that are being looked at, each many times."""
-    found = ((number, HEADING.match(line)) for number, line in prose(body) if line.startswith("#"))
-    return tuple(Heading(number, len(match[1]), match[2], match[3]) for number, match in found if match)
+    """The headings outside fenced code, in order. Kept: rules ask again and again, and links lead to other pages'."""
+    marks = ((number, HEADING.match(line)) for number, line in prose(body) if line.startswith("#"))
+    return tuple(Heading(number, len(mark[1]), mark[2], mark[3]) for number, mark in marks if mark)
 
 
 def prose(body: str) -> Iterator[tuple[int, str]]:
     """The lines outside fenced code, with their number counting from 0."""
+    if "```" not in body and "~~~" not in body:
+        yield from enumerate(body.split("\n"))
+        return
     opened = None
     for number, line in enumerate(body.split("\n")):
         match = FENCE.match(line) if "```" in line or "~~~" in line else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from casebook.corpus import Corpus, Page
 
 _SHOWN = ("sample", "published")
+_HEADING = re.compile(r"^(#+ )", re.MULTILINE)
 _LONGEST = 50_000
 """Characters of a report that an issue can carry: platforms stop at 65,536."""
 
@@ -43,7 +46,8 @@ def notice(corpus: Corpus, day: str, report: str = "") -> str:
     if pages:
         parts += ["## 到期核对"]
         parts += ["\n".join(f"- [ ] `docs/{page.path}`：应于 {page.meta.next_check} 前核对" for page in pages)]
-    return "\n\n".join([*parts, _shortened(report.strip())]).strip() + "\n"
+    carried = _HEADING.sub(r"#\1", _shortened(report.strip()))
+    return "\n\n".join([*parts, carried]).strip() + "\n"
 
 
 def _shortened(report: str) -> str:

@@ -10,8 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
+from casebook import nearby
 from casebook.identifiers import Span
+
+_Context: TypeAlias = tuple[re.Pattern[str], re.Pattern[str], int]
 
 _COMPOUND = "欧阳|司马|上官|诸葛|夏侯|东方|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|司徒|司空|端木|百里|南宫|独孤|呼延|轩辕|澹台|申屠|拓跋|赫连|钟离|濮阳|淳于"
 _SINGLE = (
@@ -25,7 +29,7 @@ _SINGLE = (
 _GIVEN = r"[^\W\d_a-zA-Z某甲乙丙丁戊己庚辛壬癸、，。的了是在和与及等]"
 _NAME = rf"(?P<name>(?:{_COMPOUND}|[{_SINGLE}]){_GIVEN}{{1,2}}?)"
 _POST = (
-    "(?:副|代|原|时任)?(?:书记|局长|科长|处长|厅长|部长|主任|县长|区长|市长|镇长|乡长|村长|所长|队长|站长|校长|院长|行长|社长|组长|股长|班长|会长|董事长|总经理|经理|会计|出纳|科员|"
+    "(?:书记|局长|科长|处长|厅长|部长|主任|县长|区长|市长|镇长|乡长|村长|所长|队长|站长|校长|院长|行长|社长|组长|股长|班长|会长|董事长|总经理|经理|会计|出纳|科员|"
     "主席|委员|干事|秘书|司机|老板|法定代表人|负责人|承包人|警官|法官|检察官|律师|医生|老师|教授|同志|先生|女士)"
 )
 _LABEL = (
@@ -37,16 +41,25 @@ _END = (
     r"涉嫌|严重|受到|受贿|行贿|受|给|送|以|通过|身为|作为|也|又|却|便|还|没|不|找|请|就|伙同|虚报|套取|报销|打|用|私|挪|贪|患|确诊|出|到|去|来)"
 )
 _BREAK = r"(?:^|(?<=[，。、；：,.;:（(）)“”\"\s|由找请给和与及对被经向从让叫托]))"
+_DEPUTY = "(?:副|代|原|时任)?"
+_SEX = r"\s?[，,(（]\s?[男女][，,。)）]"
+_DEED = "(?:利用职务|收受|受贿|行贿|被给予|受到党内|受党内|受政务|患有?|确诊|被诊断)"
+_PUPIL = "(?:学生|幼儿|儿童|学童|孩子|小孩|未成年人|患者|病人)"
 _CONTEXTS = tuple(
-    re.compile(pattern, re.MULTILINE)
-    for pattern in (
-        rf"(?:{_POST}|{_LABEL})[:\s]?{_NAME}{_END}",
-        rf"{_BREAK}{_NAME}(?={_POST}(?:{_END[3:-1]}))",
-        rf"{_BREAK}{_NAME}(?=\s?[，,(（]\s?[男女][，,。)）])",
-        rf"{_BREAK}{_NAME}(?=(?:利用职务|收受|受贿|行贿|被给予|受到党内|受党内|受政务|患有?|确诊|被诊断))",
+    (re.compile(pattern, re.MULTILINE), re.compile(mark), reach)
+    for pattern, mark, reach in (
+        (rf"(?:{_POST}|{_LABEL})[:\s]?{_NAME}{_END}", rf"{_POST[:-1]}|{_LABEL})", 0),
+        (rf"{_BREAK}{_NAME}(?={_DEPUTY}{_POST}(?:{_END[3:-1]}))", _POST, 6),
+        (rf"{_BREAK}{_NAME}(?={_SEX})", "[男女][，,。)）]", 7),
+        (rf"{_BREAK}{_NAME}(?={_DEED})", _DEED.replace("有?", ""), 4),
     )
 )
-_PUPIL = re.compile(rf"(?:学生|幼儿|儿童|学童|孩子|小孩|未成年人|患者|病人){_NAME}{_END}")
+"""How a name stands beside other words; what these begin with, and how far before it the whole begins at most."""
+_PUPILS = ((re.compile(rf"{_PUPIL}{_NAME}{_END}"), re.compile(_PUPIL), 0),)
+_BARE = re.compile(rf"(?:(?:{_COMPOUND})|[{_SINGLE}]){_GIVEN}{{1,2}}")
+_PART = re.compile(r"[\s，,、;；:：/（）()]+")
+_OFFICE = "办科处室部组局队站所委会员长记任席理书人师岗审校团"
+"""What the name of a post or of an office ends with."""
 _WORDS = frozenset(Path(__file__).with_name("names.txt").read_text("utf-8").split())
 """Words, and beginnings of words, that start like a name."""
 
@@ -58,13 +71,27 @@ def full_name(text: str, known: Collection[str] = ()) -> Iterator[Span]:
 
 def named_pupil_or_patient(text: str) -> Iterator[Span]:
     """Children and patients by their full names."""
-    return _names(text, (_PUPIL,), ())
+    return _names(text, _PUPILS, ())
 
 
-def _names(text: str, contexts: tuple[re.Pattern[str], ...], known: Collection[str]) -> Iterator[Span]:
+def named(role: str) -> str:
+    """The name of a person in what should name a post; empty where there is none.
+
+    Here a name may stand by itself, as in 机关纪委（赵敏）: a part of the text that is nothing but one, and does not end
+    as posts and offices do.
+    """
+    for start, end in full_name(role):
+        return role[start:end]
+    for part in _PART.split(role):
+        if _BARE.fullmatch(part) and part[-1] not in _OFFICE and not _word(part):
+            return part
+    return ""
+
+
+def _names(text: str, contexts: tuple[_Context, ...], known: Collection[str]) -> Iterator[Span]:
     seen: set[int] = set()
     for context in contexts:
-        for match in context.finditer(text):
+        for match in nearby.finditer(*context, text):
             name = match["name"]
             if match.start("name") not in seen and name not in known and not _word(name):
                 seen.add(match.start("name"))

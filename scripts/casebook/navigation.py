@@ -17,8 +17,8 @@ _FILLED = {
 
 
 def expand(nav: Sequence[Any], corpus: Corpus) -> list[Any]:
-    """``nav`` with the pages of a section added behind its index page."""
-    return [_section(item, corpus) for item in nav]
+    """``nav`` with the pages of a section added behind its index page, and without pages that are not published."""
+    return [_section(item, corpus) for item in nav if not _hidden(item, corpus)]
 
 
 def _section(item: Any, corpus: Corpus) -> Any:
@@ -27,7 +27,13 @@ def _section(item: Any, corpus: Corpus) -> Any:
     ((title, content),) = item.items()
     if not isinstance(content, list):
         return item
-    return {title: [entry for path in content for entry in _with_pages(path, corpus)]}
+    shown = (path for path in content if path not in corpus.hidden)
+    return {title: [entry for path in shown for entry in _with_pages(path, corpus)]}
+
+
+def _hidden(item: Any, corpus: Corpus) -> bool:
+    """Whether an entry is a single page that is not published."""
+    return isinstance(item, dict) and any(path in corpus.hidden for path in item.values() if isinstance(path, str))
 
 
 def _with_pages(path: Any, corpus: Corpus) -> list[Any]:

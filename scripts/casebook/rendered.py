@@ -38,10 +38,11 @@ class Section:
 
 def sections(file: Path) -> tuple[str, list[Section]]:
     """Title and sections of a rendered page."""
-    document = html.document_fromstring(file.read_text("utf-8"))
-    article = document.find(".//article")
-    if article is None:
+    page = file.read_text("utf-8")
+    start, end = page.find("<article"), page.rfind("</article>")
+    if start < 0:
         return "", []
+    article = html.fragment_fromstring(page[start:end])  # the head, the menus and the foot need not be taken apart
     title = article.find(".//h1")
     marks = [Section("", "", 1, "")]
     texts: list[list[str]] = [[]]

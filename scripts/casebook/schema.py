@@ -50,6 +50,7 @@ Day = Annotated[
     str, StringConstraints(pattern=r"^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"), AfterValidator(_real)
 ]
 Article = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{0,2}(之[一二三四五六七八九十])?$")]
+Role = Annotated[Plain, StringConstraints(max_length=30)]
 Status = Literal["sample", "draft", "approved", "published", "withdrawn"]
 Minutes = Annotated[int, Field(ge=1, le=600)]
 UNFILLED = "【待填】"
@@ -116,15 +117,69 @@ class Citation(_Closed):
     """对照文本核对的日期，年-月-日"""
 
 
+class Drafting(_Closed):
+    """That a page was drafted."""
+
+    role: Role
+    """岗位，如 机关纪委副书记；不写姓名"""
+    date: Day
+    """日期，年-月-日"""
+
+
+class Step(Drafting):
+    """That a page was looked at, and what came of it."""
+
+    result: Literal["pass", "return"]
+    """结论：pass 通过（保密审查：可以公开），return 退回修改"""
+
+
+class Review(_Closed):
+    """The steps between a draft and a page that may be published; a step that was not taken is absent."""
+
+    draft: Drafting | None = None
+    """起草"""
+    first: Step | None = None
+    """初审"""
+    second: Step | None = None
+    """复审"""
+    final: Step | None = None
+    """终审"""
+    proof1: Step | None = None
+    """初校"""
+    proof2: Step | None = None
+    """二校"""
+    proof3: Step | None = None
+    """三校"""
+    secrecy: Step | None = None
+    """保密审查"""
+
+
+class Withdrawal(_Closed):
+    """That a page was taken down. What stands here is shown in its place."""
+
+    role: Role
+    """决定撤下的岗位，不写姓名"""
+    date: Day
+    """撤下的日期，年-月-日"""
+    reason: Annotated[Plain, StringConstraints(min_length=6, max_length=120, pattern="。$")]
+    """理由，一句话，以句号结束，会显示在网页上"""
+
+
 class _Page(_Closed):
     title: Title
     """标题"""
     summary: Plain
     """一句话概括"""
     status: Status
-    """状态：sample 示范，draft 起草，approved 审定，published 发布，withdrawn 撤下；没有审过的不填后三种"""
+    """状态：sample 示范，draft 起草，approved 审定，published 发布，withdrawn 撤下；没有审过的不填 approved、published"""
     updated: Day
-    """最后修改的日期，年-月-日"""
+    """正文最后修改的日期，年-月-日；只补填审核记录不算修改"""
+    review: Review | None = None
+    """审核记录，做过一步填一步：role 岗位（不写姓名），date 日期，result 结论（pass 通过，return 退回）；没有做的不填"""
+    publish_on: Day | None = None
+    """定时发布的日期，年-月-日，到这一天才生成；不定时就不写"""
+    withdrawn: Withdrawal | None = None
+    """撤下的记录，只在 status 为 withdrawn 时写"""
 
 
 class Source(_Closed):
@@ -375,7 +430,8 @@ def _message(item: dict[str, Any], key: str, model: type[BaseModel]) -> tuple[st
     if kind in ("string_too_long", "too_long"):
         return "too-long", f"{key} 太长，至多 {context['max_length']} {'个字' if kind == 'string_too_long' else '项'}"
     if kind in ("string_too_short", "too_short"):
-        return "too-short", f"{key} 不能空着" + (f"，至少 {context['min_length']} 项" if kind == "too_short" else "")
+        least, unit = context["min_length"], "项" if kind == "too_short" else "个字"
+        return "too-short", f"{key} 不能空着，至少 {least} {unit}" if least > 1 or unit == "项" else f"{key} 不能空着"
     if kind in ("greater_than_equal", "less_than_equal"):
         return "range", f"{key} 写的是 {given}，应在规定范围内（{context}）"
     expected = {
@@ -392,6 +448,7 @@ _FORMS = {
     r"^(19|20)\d\d-(0[1-9]|1[0-2])$": "年-月，如 2022-05",
     r"^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$": "年-月-日，如 2026-11-23",
     r"^(19|20)\d\d$": "四位年份",
+    "。$": "一句完整的话，以句号结束",
     r"^[1-9]\d{0,2}(之[一二三四五六七八九十])?$": "条号数字，如 106、133之一",
     r'^[^<>&"\x00-\x1f]*$': "纯文字，不含 < > & 和英文双引号",
 }

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from casebook.identifiers import Span
 
 _S = r"[ \t·.\-_*]{0,4}"
-_DEGREE = rf"(?:绝|机|秘){_S}密"
+_DEGREE = rf"[绝机秘]{_S}密"
 _TERM = r"(?:长期|永久|(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*(?:年|个月|月|天|日)|[\u4e00-\u9fff]{2,8}[前后])"
+_HINT = re.compile(_DEGREE)
 _LEAD = r"^[ \t>#*_\[【「『“\"({]*"
 _TAIL = r"[ \t*_\]】」』”\")}]*[。.]?[ \t]*(?:{[^}\n]*})?$"
 _LABEL = r"(?:密\s*级(?:标识|标志|及保密期限)?|(?:定密|涉密|保密)(?:等级|级别))"
@@ -38,7 +39,8 @@ _INTERNAL = re.compile(
 
 def mark(text: str) -> Iterator[Span]:
     """Marks of state secrets: 绝密, 机密, 秘密 with a star, after 密级：, or alone on a line."""
-    return (_stripped(match) for match in _MARK.finditer(text))
+    looked_at = _HINT.search(text) or "SECRET" in text or "CONFIDENTIAL" in text
+    return (_stripped(match) for match in _MARK.finditer(text)) if looked_at else iter(())
 
 
 def internal(text: str) -> Iterator[Span]:

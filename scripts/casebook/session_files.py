@@ -13,7 +13,7 @@ from functools import partial
 from html import escape
 
 from casebook import exports, handouts, hypertext, print_pages, sides
-from casebook.cache import Cache, Files
+from casebook.cache import Cache, Files, texts
 from casebook.corpus import Corpus, Page
 from casebook.markdown import links
 from casebook.papers import LEARNERS
@@ -41,9 +41,8 @@ class Shelf:
         key = page.base, lang
         if key not in self._made:
             part = used(self._corpus, page)
-            inputs = [text for each in part.pages for text in (each.path, each.front.block, each.body)]
             make = partial(made, part, page, lang)
-            self._made[key] = self._caches[lang].get(f"{page.base} {lang}", inputs, make)
+            self._made[key] = self._caches[lang].get(f"{page.base} {lang}", texts(part.pages), make)
         return self._made[key]
 
     def all(self, lang: Lang) -> dict[str, bytes]:

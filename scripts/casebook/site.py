@@ -19,7 +19,7 @@ from casebook import (
     search_index,
 )
 from casebook.archive import Archive
-from casebook.cache import Cache
+from casebook.cache import Cache, texts
 from casebook.corpus import Corpus, Page
 from casebook.documents import Documents
 from casebook.forms import Form
@@ -80,9 +80,8 @@ def downloads(corpus: Corpus, lang: Lang, cache: Cache | None = None) -> dict[st
     kept = cache or Cache(None)
     files: dict[str, bytes] = {}
     for page in corpus.of("tool"):
-        shown = corpus.in_lang(page, lang)
-        inputs = [text for each in (page, shown) for text in (each.path, each.front.block, each.body)]
-        files |= kept.get(f"{page.base} {lang}", inputs, partial(_templates, corpus, page, lang))
+        made_from = texts((page, corpus.in_lang(page, lang)))
+        files |= kept.get(f"{page.base} {lang}", made_from, partial(_templates, corpus, page, lang))
     return files
 
 

@@ -117,7 +117,7 @@ def steps(text: str) -> tuple[Step, ...]:
 
 def run_sheets(body: str) -> dict[int, tuple[Step, ...]]:
     """Length in minutes → the run sheet of that length."""
-    marks = list(headings(body))
+    marks = headings(body)
     lines = body.split("\n")
     found = {}
     for index, mark in enumerate(marks):

@@ -43,9 +43,10 @@ def page(
     for field in fields_of(model):
         lines += (f"# {line}" for line in _comments(field, vocabulary))
         lines += (f"# {' '.join(line.split())}" for line in (notes or {}).get(field.name, ()))
-        optional = field.name not in answers and not field.required
-        value = _entry(field, answers.get(field.name, field.blank))
-        lines += (f"# {line}" for line in value) if optional else value
+        if field.name in answers or field.required:
+            lines += _entry(field, answers.get(field.name, field.blank))
+        else:
+            lines += (f"# {line}" for line in _left_out(field))
     return "\n".join(["---", *lines, "---", "", body.strip("\n"), ""])
 
 
@@ -63,7 +64,7 @@ def _comments(field: Field, vocabulary: Vocabulary) -> Iterator[str]:
     """Meaning and choices of a field, then those of its parts."""
     yield field.meaning
     yield from _choices(field, vocabulary)
-    for part in field.fields:
+    for part in () if _of_groups(field) else field.fields:
         yield f"  {part.name}{'' if part.required else '（可不写）'}：{part.meaning}"
         yield from _choices(part, vocabulary)
 
@@ -87,6 +88,24 @@ def _entry(field: Field, value: Any) -> list[str]:
     if sentences:
         return [f"{field.name}:", *(f"  - {_yaml(item)}" for item in value)]
     return [f"{field.name}: {_yaml(value)}"]
+
+
+def _left_out(field: Field) -> list[str]:
+    """A field that may be left out: with its default, or where it has none, with the places of its values empty."""
+    if field.default is not None or not field.fields:
+        return _entry(field, "" if field.default is None else field.default)
+    if _of_groups(field):
+        parts = (f"  {part.name}: {_yaml(_empty(part))}  # {part.meaning}" for part in field.fields)
+        return [f"{field.name}:", *parts]
+    return [f"{field.name}: {_yaml(_empty(field))}"]
+
+
+def _of_groups(field: Field) -> bool:
+    return bool(field.fields) and all(part.fields for part in field.fields)
+
+
+def _empty(field: Field) -> dict[str, str]:
+    return {part.name: "" for part in field.fields}
 
 
 def _yaml(value: Any) -> str:

@@ -33,6 +33,8 @@ class View:
     summary: str
     content_lang: str
     home: dict[str, Any] | None
+    footer: str
+    """What stands at the foot: whether the site holds sample pages."""
     trainer: str = ""
     """The trainer's page of a page with two sides, relative to the site's root."""
     private: frozenset[str] = frozenset()
@@ -44,18 +46,21 @@ class Views:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
+        samples = any(page.meta.status == "sample" and not page.frame for page in corpus.originals)
+        self.footer = "footer" if samples else "footer_reviewed"
 
     def page(self, page: Page | None, lang: Lang, summary: str = "") -> View:
         """The view of a page; ``None`` stands for a generated one, which brings its ``summary``."""
         label = Labels(self.corpus, lang)
         if page is None:
-            return View(lang, label, "generated", "", summary, "", None)
+            return View(lang, label, "generated", "", summary, "", None, label[self.footer])
         shown = self.corpus.in_lang(page, lang)
         foreign = "" if shown.lang == lang else "zh-Hans"
         home = self._home(lang) if page.base == "index.md" else None
         both = page.kind in sides.KINDS
         trainer, private = (sides.address(page.url(lang)), sides.TRAINERS) if both else ("", frozenset())
-        return View(lang, label, page.kind, shown.meta.title, shown.meta.summary, foreign, home, trainer, private)
+        foot = label[self.footer]
+        return View(lang, label, page.kind, shown.meta.title, shown.meta.summary, foreign, home, foot, trainer, private)
 
     def _home(self, lang: Lang) -> dict[str, Any]:
         """The newest case, the fifteen priorities by part, the culture piece that goes with the case, issues in use."""

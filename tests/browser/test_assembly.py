@@ -159,6 +159,19 @@ def test_items_of_the_trainers_own_and_the_clock(shelf: Page) -> None:
     assert table["rows"][1] == ["14:30—14:35", "开场", "先说约定"]
 
 
+def test_a_whole_page_a_title_and_a_note(shelf: Page) -> None:
+    session = built(
+        {"minutes": 20, "path": "rules/gifts", "part": "", "title": "", "note": "先问一句"},
+        {"minutes": 5, "path": "culture/xianyu-shen", "part": "whole", "title": "一盏茶的工夫", "note": ""},
+    )
+    found = assembled(shelf, "deck", session)
+    assert [part["title"] for part in found["agenda"]] == [read().by_path["rules/gifts.md"].meta.title, "一盏茶的工夫"]
+    first = [slide for slide in found["slides"] if slide["part"] == 1]
+    parts = kits.kit(read(), read().by_path["rules/gifts.md"], "zh")["parts"]
+    assert [slide["title"] for slide in first] == [s["title"] for part in parts.values() for s in part["slides"]]
+    assert first[0]["notes"][:2] == ["第1项　0—20分钟", "先问一句"]
+
+
 def test_learners_take_home_what_the_session_used(shelf: Page) -> None:
     outcome = read().by_path[f"{CASE}.md"]
     heading = next(heading.text for heading in outcome.headings if heading.id == "outcome")

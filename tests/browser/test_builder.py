@@ -311,6 +311,7 @@ def test_the_agenda_is_printed_as_a_table(watched: Watched) -> None:
     expect(page.locator(".cb-plan__table")).to_be_visible()
     expect(page.locator(".cb-builder__material")).to_be_hidden()
     expect(page.locator(".cb-items")).to_be_hidden()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf())) == 1, "and on one page"
 
 
 # ---- whatever comes in ----
@@ -337,6 +338,7 @@ BAD: list[tuple[str, Any, list[str], int | None]] = [
     ("many", session(*[{"minutes": 1, "kind": "own"}] * 70), ["70"], 60),
     ("start", session({"minutes": 5, "kind": "own"}, start="25:99"), ["25:99"], 1),
     ("proto", '{"v":1,"items":[{"minutes":5,"kind":"own","__proto__":{"polluted":1}}],"__proto__":{"polluted":1}}', ["__proto__"], 1),
+    ("a part that every object has", session({"minutes": 5, "path": CASE, "part": "constructor"}), ["constructor"], 1),
     ("html", session({"minutes": 5, "kind": "own", "title": "<img src=x onerror=alert(1)>"}, title="<script>alert(1)</script>"), [], 1),
 ]  # fmt: skip
 

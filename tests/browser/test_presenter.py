@@ -72,6 +72,14 @@ def test_it_shows_notes_clock_plan_and_the_next_slide(watched: Watched) -> None:
     expect(page.locator(".cb-present__passed")).to_have_text("0:00 / 1:00:00")
 
 
+def test_a_case_is_presented_by_its_run_sheet_with_what_the_facilitator_does(watched: Watched) -> None:
+    page = presenting(watched, f"{PRESENTER}#from={CASE}&minutes=30")
+    expect(page.locator(".cb-present__passed")).to_have_text("0:00 / 30:00")
+    while "第2项，共5项" not in page.locator(".cb-present__item").inner_text():
+        page.keyboard.press("PageDown")
+    expect(page.locator(".cb-present__notes")).to_contain_text("三组分领三题，结论限三行，条款限一条")
+
+
 def test_time_is_counted_against_the_plan(watched: Watched) -> None:
     page = presenting(watched)
     states = page.evaluate(
@@ -202,6 +210,12 @@ def test_a_session_with_a_page_that_is_gone_is_presented_all_the_same(watched: W
     watched.faults = [
         fault for fault in watched.faults if "gone.js" not in fault and "404" not in fault and "ERR_FILE" not in fault
     ]
+
+
+def test_names_that_every_object_has_do_no_harm(watched: Watched) -> None:
+    odd = session({"minutes": 5, "path": CASE, "part": "constructor"}, audience=["constructor", "young-cadres"])
+    page = presenting(watched, f"{PRESENTER}#s={coded(odd)}")
+    expect(page.locator(".cb-present__room .cb-slide__body")).not_to_contain_text("function")
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@
     var clock = 0;
     made.entries = session.items.map(function (item, at) {
       var entry = { item: item, kit: kits[at], page: pages[at], number: at + 1, first: clock, last: clock += item.minutes };
-      entry.part = entry.kit && entry.kit.parts[item.part];
+      entry.part = entry.kit && partOf(entry.kit, item.part);
       return entry;
     });
     made.minutes = clock;
@@ -59,12 +59,18 @@
     return made;
   }
 
+  /* A part of a kit; all of them together where an item names none. */
+  function partOf(found, name) {
+    if (name) return found.parts[name];
+    return { title: '', slides: flat(Object.keys(found.parts).map(function (key) { return found.parts[key].slides; })) };
+  }
+
   /* What an entry is called on the agenda: by its page; by page and part where the page comes more than once. */
   function titled(made, entry) {
     var item = entry.item, part = entry.part;
-    if (!item.path) return item.title || made.word('deck_' + item.kind);
-    if (!part) return item.title || item.path;
     if (item.title) return item.title;
+    if (!item.path) return made.word('deck_' + item.kind);
+    if (!part) return item.path;
     if (entry.kit.kind === 'session') return part.title;
     if (!part.title) return entry.kit.title;
     if (made.single) return part.title;
@@ -116,10 +122,10 @@
   }
 
   function ownSlides(made, entry, length) {
-    var item = entry.item, notes = item.note ? [item.note] : [];
-    if (item.kind === 'closing') return [closing(made, notes.concat(closings(made)), item.title)];
+    var item = entry.item;
+    if (item.kind === 'closing') return [closing(made, closings(made), item.title)];
     var lines = item.kind === 'opening' ? [line(made.word('composite_note')), line(length)] : [line(length)];
-    return made.frames.spread(slide('item', entry.title, lines, notes));
+    return made.frames.spread(slide('item', entry.title, lines));
   }
 
   function closings(made) { return flat(made.sources.map(function (found) { return found.closing; })); }
@@ -165,6 +171,7 @@
     var clock = made.word(made.session.start ? 'deck_clock_at' : 'deck_clock',
       { n: entry.number, first: moment(made, entry.first), last: moment(made, entry.last) });
     return slidesOf(made, entry).map(function (found, at) {
+      if (entry.item.note && !at) found.notes = [entry.item.note].concat(found.notes);
       return Object.assign(found, { minutes: at ? 0 : entry.item.minutes, part: entry.number, clock: clock });
     });
   }
@@ -224,7 +231,7 @@
   }
 
   function points(entry) {
-    if (!entry.part || entry.kit.kind !== 'session') return entry.item.note || '';
+    if (entry.item.note || !entry.part || entry.kit.kind !== 'session') return entry.item.note || '';
     return (entry.part.slides[0].notes || [])[0] || '';
   }
 

@@ -1,5 +1,5 @@
-/* The session builder: what is being built, the wishes, keeping and exchanging. agenda.js shows the items, material.js
-   what they are chosen from. Without this script the page still explains how to build a session by hand. */
+/* The session builder: what is being built, and the wishes. agenda.js shows the items, material.js what they are chosen
+   from, exchange.js hands it on. Without this script the page still explains how to build a session by hand. */
 (function () {
   'use strict';
 
@@ -110,6 +110,7 @@
       if (found.session) problems.appendChild(list(found.problems.map(function (problem) { return sessions.tell(problem, words); })));
     }
     if (!found.session) return;
+    found.session.lang = lang; // pages are named by their paths, so a session speaks the language it is opened in
     replace(found.session);
     if (opened) say(label('builder_opened', { title: session.title || label('builder_untitled'), n: session.items.length, m: sessions.total(session) }));
   }
@@ -245,68 +246,13 @@
 
   /* `from` is the path of a ready session, or of a case with # and the length of its run sheet. */
   function start(from) {
-    var at = from.split('#'), page = head(at[0]), next = page && sessions.of(page, at[1]);
-    if (!next) return say(label('builder_gone', { path: at[0].slice(0, 80) }));
-    next.start = session.start;
-    replace(next);
-    say(label('builder_ready_used', { title: next.title, n: next.items.length, m: sessions.total(next) }));
-  }
-
-  /* ---- keeping and exchanging ---- */
-
-  function share() {
-    var box = group(label('builder_share'), 'share'), row = element('div', 'cb-row');
-    var address = element('input'), file = element('input');
-    box.appendChild(element('p', '', label('builder_share_help')));
-    address.type = 'text';
-    address.readOnly = true;
-    address.addEventListener('focus', function () { address.select(); });
-    file.type = 'file';
-    file.accept = '.json,application/json';
-    file.className = 'cb-builder__file';
-    file.addEventListener('change', function () { if (file.files[0]) open(file); });
-    row.appendChild(button(label('builder_copy'), function () { copy(address); }));
-    row.appendChild(button(label('builder_download'), download));
-    row.appendChild(field(label('builder_open'), file, 'cb-button'));
-    row.appendChild(button(label('builder_print'), function () { window.print(); }));
-    row.appendChild(button(label('builder_new'), function () {
-      replace(sessions.empty(lang));
-      say(label('builder_emptied'));
-    }));
-    box.appendChild(row);
-    box.appendChild(field(label('builder_address'), address, 'cb-field--wide'));
-    box.appendChild(element('div')).id = 'cb-export';
-    listeners.push(function () { address.value = location.href.split('#')[0] + '#s=' + sessions.encode(session); });
-    return box;
-  }
-
-  function copy(address) {
-    address.select();
-    var done = false;
-    try { done = document.execCommand('copy'); } catch (e) { /* said below */ }
-    say(label(done ? 'builder_copied' : 'builder_copy_by_hand'));
-  }
-
-  function download() {
-    var link = element('a'), url = URL.createObjectURL(new Blob([sessions.file(session)], { type: 'application/json' }));
-    link.href = url;
-    link.download = label('builder_file_name') + '-' + (session.title || label('builder_untitled')).replace(/[\\/:*?"<>|\s]+/g, '-').slice(0, 40) + '.json';
-    document.body.appendChild(link);
-    link.click();
-    link.remove();
-    setTimeout(function () { URL.revokeObjectURL(url); }, 10000);
-  }
-
-  /* Looks at the size before reading: a wrong file may be a film. */
-  function open(input) {
-    var file = input.files[0], reader = new FileReader();
-    input.value = '';
-    if (file.size > 4 * sessions.LIMIT) {
-      return receive({ session: null, problems: [{ code: 'long', found: Math.round(file.size / 1000) + ' kB' }] });
-    }
-    reader.onload = function () { receive(sessions.parse(reader.result), true); };
-    reader.onerror = function () { receive({ session: null, problems: [{ code: 'json' }] }); };
-    reader.readAsText(file);
+    var at = from.split('#'), page = head(at[0]);
+    (page ? sessions.of(page, at[1]) : Promise.resolve(null)).then(function (next) {
+      if (!next) return say(label('builder_gone', { path: at[0].slice(0, 80) }));
+      next.start = session.start;
+      replace(next);
+      say(label('builder_ready_used', { title: next.title, n: next.items.length, m: sessions.total(next) }));
+    });
   }
 
   /* ---- the address: #s=… brings a session, #from=… a ready one; what was there before can be brought back ---- */
@@ -351,12 +297,12 @@
     place.appendChild(status);
     place.appendChild(problems);
     place.appendChild(parts.work);
-    place.appendChild(share());
+    place.appendChild(casebook.builder.exchange());
   }
 
   Object.assign(casebook.builder = casebook.builder || {}, {
     label: label, button: button, field: field, group: group, option: option, say: say, name: name, head: head, partOf: partOf,
-    change: change, tell: tell, undo: undo, add: add, own: own, listen: function (listener) { listeners.push(listener); },
+    change: change, replace: replace, receive: receive, tell: tell, undo: undo, add: add, own: own, listen: function (listener) { listeners.push(listener); },
     session: function () { return session; }, wish: function () { return wish; }, catalogue: function () { return catalogue; }
   });
 
@@ -366,8 +312,9 @@
     heads = new Map(catalogue.pages.map(function (page) { return [page.path, page]; }));
     remembered();
     layout();
+    casebook.exports.mount(document.getElementById('cb-export'), function () { return session; });
     var kept = sessions.restore();
-    if (kept.session) session = kept.session;
+    if (kept.session) session = Object.assign(kept.session, { lang: lang });
     tell();
     if (!readAddress() && kept.problems.length) receive({ session: kept.session, problems: kept.problems });
     window.addEventListener('hashchange', readAddress);

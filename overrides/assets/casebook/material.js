@@ -52,22 +52,22 @@
     var box = element('div', 'cb-choice__acts');
     if (casebook.lang !== page.lang) box.lang = document.documentElement.lang;
     function put(text, items, said) {
-      var made = api.button(text, function () { api.add(items()); });
+      var made = api.button(text, function () { items().then(api.add); });
       made.setAttribute('aria-label', (said || text) + ' — ' + page.title);
       box.appendChild(made);
     }
     if (page.sheets) box.appendChild(element('span', '', label('builder_add_sheets') + ' '));
     Object.keys(page.sheets || {}).forEach(function (length) {
-      put(label('builder_preset', { n: length }), function () { return sessions.of(page, length).items; }, label('builder_add_sheet', { n: length }));
+      put(label('builder_preset', { n: length }), function () { return sessions.of(page, length).then(function (made) { return made.items; }); }, label('builder_add_sheet', { n: length }));
     });
     if (page.parts.length === 1) {
       var only = page.parts[0];
-      put(label('builder_add_part', { part: partName(only), n: only[1] }), function () { return [sessions.page(page.path, only[0], only[1])]; });
+      put(label('builder_add_part', { part: partName(only), n: only[1] }), function () { return Promise.resolve([sessions.page(page.path, only[0], only[1])]); });
       return box;
     }
     if (!page.sheets) {
       var sum = page.parts.reduce(function (all, part) { return all + part[1]; }, 0);
-      put(label('builder_add_whole', { n: sum }), function () { return all(page); });
+      put(label('builder_add_whole', { n: sum }), function () { return Promise.resolve(all(page)); });
     }
     box.appendChild(pieces(page));
     return box;

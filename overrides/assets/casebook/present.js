@@ -21,7 +21,7 @@
   /* What a key asks for; null for keys that are none of ours. */
   function command(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null;
-    var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName), pressing = event.target.tagName === 'BUTTON' || event.target.tagName === 'A' || event.target.tagName === 'SUMMARY';
+    var typing = /^(INPUT|SELECT)$/.test(event.target.tagName), pressing = /^(BUTTON|A)$/.test(event.target.tagName);
     if (typing || pressing && (event.key === ' ' || event.key === 'Enter')) return null;
     return {
       ArrowRight: 'next', ArrowDown: 'next', PageDown: 'next', ' ': 'next', Enter: 'next',
@@ -33,7 +33,7 @@
   /* ---- the audience's window ---- */
 
   function audience() {
-    var stage = casebook.stage(), wait = element('p', 'cb-present__wait', label('presenter_waiting')), count = element('p', 'cb-present__count');
+    var stage = casebook.stage(), wait = element('p', 'cb-present__wait', label('presenter_waiting')), count = element('p', 'cb-present__count'), heard = 0;
     document.title = label('presenter_audience') + ' · ' + document.title;
     document.body.classList.add('cb-present--audience');
     count.setAttribute('role', 'timer');
@@ -45,6 +45,7 @@
     window.addEventListener('message', function (event) {
       var told = event.data;
       if (event.source !== window.opener || !told || told.casebook !== 'slide' || !told.slide) return;
+      heard = Date.now();
       wait.hidden = true;
       stage.frame.hidden = told.black === true;
       stage.frame.lang = told.lang === 'en' ? 'en' : 'zh-Hans';
@@ -61,8 +62,10 @@
       else if (window.opener) window.opener.postMessage({ casebook: 'command', command: asked }, '*');
     });
     stage.frame.addEventListener('dblclick', full);
-    /* Calls until the trainer's window answers, and again after that was loaded anew. */
-    function call() { if (window.opener) window.opener.postMessage({ casebook: 'hello' }, '*'); }
+    /* The trainer's window speaks all the time; when it is silent, it was loaded anew and does not know this one. */
+    function call() {
+      if (window.opener && Date.now() - heard > CALL) window.opener.postMessage({ casebook: 'hello' }, '*');
+    }
     if (!window.opener) wait.textContent = label('presenter_no_opener');
     call();
     setInterval(call, CALL);
@@ -74,7 +77,7 @@
     var kept = casebook.recall('lesson'), mine = kept && kept.key === key && Date.now() - kept.at < STALE ? kept : null;
     var lesson = casebook.lesson.lesson(deck.agenda, mine && mine.lesson);
     var at = mine && deck.slides[mine.at_slide] ? mine.at_slide : 0;
-    var timer = casebook.lesson.timer(5), black = false, window_ = null, sent = -1, over = false;
+    var timer = casebook.lesson.timer(5), black = false, follower = null, sent = -1, over = false;
     var parts = {}, stage = casebook.stage(), next = casebook.stage();
 
     function make(tag, name, text, to) {
@@ -232,9 +235,9 @@
     }
 
     function openAudience() {
-      window_ = window.open('present.html#audience', 'cb-audience', 'popup,width=960,height=560');
-      parts.said.textContent = window_ ? label('presenter_audience_opened') : label('presenter_audience_blocked');
-      parts.said.classList.toggle('cb-present__said--shown', !window_);
+      follower = window.open('present.html#audience', 'cb-audience', 'popup,width=960,height=560');
+      parts.said.textContent = follower ? label('presenter_audience_opened') : label('presenter_audience_blocked');
+      parts.said.classList.toggle('cb-present__said--shown', !follower);
       sent = -1;
     }
 
@@ -282,10 +285,10 @@
 
     /* The audience's window gets the slide without its notes. */
     function send(count, late) {
-      if (!window_ || window_.closed) return;
+      if (!follower || follower.closed) return;
       var slide = Object.assign({}, deck.slides[at]);
       delete slide.notes;
-      window_.postMessage({
+      follower.postMessage({
         casebook: 'slide', fresh: sent !== at, slide: slide, footer: deck.footer, number: number(at), lang: deck.lang, black: black,
         timer: count, over: late
       }, '*');
@@ -298,8 +301,7 @@
       if (!ours || !told) return;
       if (told.casebook === 'command' && typeof told.command === 'string') run(told.command);
       if (told.casebook === 'hello') {
-        if (window_ !== event.source || sent < 0) sent = -1;
-        window_ = event.source;
+        follower = event.source;
         sent = -1;
         tick();
       }
@@ -336,8 +338,9 @@
     var asked = hash.slice(5).split('&minutes=');
     return casebook.load('kits/' + lang + '/catalogue').then(function (catalogue) {
       var page = catalogue.pages.find(function (head) { return head.path === asked[0]; });
-      var made = page && sessions.of(page, asked[1]);
-      return { session: made || null, problems: made ? [] : [{ code: 'path', found: asked[0].slice(0, 80) }] };
+      return (page ? sessions.of(page, asked[1]) : Promise.resolve(null)).then(function (made) {
+        return { session: made, problems: made ? [] : [{ code: 'path', found: asked[0].slice(0, 80) }] };
+      });
     });
   }
 
@@ -359,7 +362,7 @@
         return refuse(found.problems.map(function (problem) { return sessions.tell(problem, words); }).concat(label('presenter_empty')));
       }
       found.session.lang = lang;
-      return casebook.assembly.deck(found.session).then(function (deck) { presenter(deck, sessions.encode(found.session)); });
+      return casebook.assembly.deck(found.session).then(function (deck) { presenter(deck, window.__md_hash(sessions.encode(found.session))); });
     });
   }).catch(function () { place.textContent = place.getAttribute('data-cb-failed'); });
 })();

@@ -1,5 +1,5 @@
 /* “Choose for me”: an agenda for an audience and a length, from the catalogue. The same wish and turn give the same agenda;
-   the next turn gives another one. The minutes follow the table of docs/training/how-to-build.md. */
+   the next turn gives another one. The minutes are those of the table in docs/training/how-to-build.md; of 30, a few go to culture and a quiz. */
 (function () {
   'use strict';
 

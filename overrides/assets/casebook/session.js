@@ -18,6 +18,9 @@
 
   function empty(lang) { return { v: VERSION, lang: lang || casebook.lang, title: '', start: '', audience: [], items: [] }; }
 
+  /* A name that can be looked up: none of those that every object has. */
+  function named(value) { return typeof value === 'string' && value.length <= TEXT && PART.test(value) && !(value in {}); }
+
   function plain(value) { return typeof value === 'object' && value !== null && !Array.isArray(value); }
 
   /* A value as a person may be shown it. */
@@ -50,7 +53,7 @@
       if (START.test(value.start)) made.start = value.start;
       else problem('start', { found: shown(value.start) });
     }
-    if (Array.isArray(value.audience)) made.audience = value.audience.filter(function (slug) { return PART.test(slug) && slug.length <= TEXT; }).slice(0, 20);
+    if (Array.isArray(value.audience)) made.audience = value.audience.filter(named).slice(0, 20);
     if (value.items.length > ITEMS) problem('many', { found: String(value.items.length) });
     value.items.slice(0, ITEMS).forEach(function (raw, at) {
       var item = one(raw, function (code, more) { problem(code, Object.assign({ item: at + 1 }, more)); });
@@ -69,7 +72,7 @@
     else {
       item = { minutes: DEFAULT, path: raw.path, part: '', title: '', note: '' };
       if (raw.part) {
-        if (typeof raw.part === 'string' && raw.part.length <= TEXT && PART.test(raw.part)) item.part = raw.part;
+        if (named(raw.part)) item.part = raw.part;
         else problem('part', { found: shown(raw.part) });
       }
     }
@@ -167,21 +170,22 @@
 
   /* ---- agendas that pages bring along ---- */
 
-  /* The session that a page is: a ready session as a whole, a case by its run sheet of so many minutes. Null without one. */
+  /* Promises the session that a page is: a ready session as a whole, a case by its run sheet of so many minutes, else its
+     longest, with what the facilitator does as notes. Null for a page that is neither. */
   function of(head, length) {
-    var made = empty();
+    var made = empty(), sheets = head.sheets || {}, lengths = Object.keys(sheets);
     made.title = head.title.slice(0, TEXT);
     made.audience = (head.audience || []).slice();
-    if (head.kind === 'session') {
-      made.items = head.parts.map(function (part) { return page(head.path, part[0], part[1]); });
-      return made;
-    }
-    var sheets = head.sheets || {}, lengths = Object.keys(sheets);
-    if (!lengths.length) return null;
-    made.items = sheets[sheets[length] ? length : lengths[lengths.length - 1]].map(function (row) {
+    if (head.kind === 'session') made.items = head.parts.map(function (part) { return page(head.path, part[0], part[1]); });
+    if (head.kind === 'session' || !lengths.length) return Promise.resolve(made.items.length ? made : null);
+    if (lengths.indexOf(String(length)) < 0) length = lengths[lengths.length - 1];
+    made.items = sheets[length].map(function (row) {
       return row.length > 2 ? { minutes: row[0], kind: row[1], title: row[2], note: '' } : page(head.path, row[1], row[0]);
     });
-    return made;
+    return casebook.load('kits/' + casebook.lang + '/' + head.path).then(function (kit) {
+      made.items.forEach(function (item, at) { item.note = ((kit.runs[length] || [])[at] || '').slice(0, TEXT); });
+      return made;
+    }, function () { return made; });
   }
 
   function page(path, part, count) { return { minutes: count, path: path, part: part || '', title: '', note: '' }; }

@@ -1,7 +1,8 @@
 """The rules of content. Each is a small generator of problems whose docstring is the rule.
 
-A rule sees one page (:mod:`text`, :mod:`links`, :mod:`structure`, :mod:`citations`, :mod:`currency`, :mod:`privacy`) or the whole
-corpus (:mod:`whole`, :mod:`sessions`). To add one, write the function, list it in its module's ``RULES``, and add a bad fixture.
+A rule sees one page (:mod:`text`, :mod:`links`, :mod:`structure`, :mod:`citations`, :mod:`currency`, :mod:`privacy`,
+:mod:`review`) or the whole corpus (:mod:`whole`, :mod:`sessions`). To add one, write the function, list it in
+its module's ``RULES``, and add a bad fixture.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from casebook.checks import (
     links,
     markup,
     privacy,
+    review,
     sessions,
     structure,
     text,
@@ -31,12 +33,13 @@ from casebook.problems import Problem
 
 TEXT_RULES = (*text.RULES, *markup.RULES, *links.RULES, *privacy.RULES, *unfinished.RULES)
 """The rules that need no more than the text: they look at pages with wrong front matter too."""
-PAGE_RULES = (*TEXT_RULES, *structure.RULES, *citations.RULES, *currency.RULES, *tools.RULES)
+PAGE_RULES = (*TEXT_RULES, *structure.RULES, *citations.RULES, *currency.RULES, *review.RULES, *tools.RULES)
 CORPUS_RULES = (
     *whole.RULES,
     *currency.CORPUS_RULES,
     *translations.RULES,
     *sessions.RULES,
+    *review.CORPUS_RULES,
     *privacy.CORPUS_RULES,
     *files.CORPUS_RULES,
 )
@@ -67,7 +70,8 @@ def of_whole(corpus: Corpus, root: Path) -> list[Problem]:
     """What the other rules find: on pages with wrong front matter, on the pages together, on the files below ``docs``."""
     found = [problem for page in corpus.untyped for rule in TEXT_RULES for problem in rule(page, corpus)]
     found += [problem for rule in CORPUS_RULES for problem in rule(corpus)]
-    return found + [problem for rule in FILE_RULES for problem in rule(root / "docs")]
+    tree = files.Tree(root / "docs")
+    return found + [problem for rule in FILE_RULES for problem in rule(tree)]
 
 
 def _of_page(page: Page, corpus: Corpus) -> list[Problem]:

@@ -14,13 +14,12 @@ from casebook.checks.place import in_body
 from casebook.corpus import GENERATED, Corpus, Page
 from casebook.forms import FILES
 from casebook.frontmatter import FrontMatter
-from casebook.markdown import prose
+from casebook.markdown import inline_links
 from casebook.problems import Problem, nearest
 
-_LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
 _REFERENCE = re.compile(r"(?<!\\)\[[^\[\]]+\]\[[^\[\]]*\]|\[\^[^\]]+\]|^ {0,3}\[[^\[\]]+\]:")
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]*):|^(//|\\\\)", re.IGNORECASE)
-_CODE = re.compile(r"`[^`\n]*`")
+_UNSEEN = re.compile(r"[\x00-\x20]|&#?\w+;")
 
 
 def scheme(page: Page, corpus: Corpus) -> Iterator[Problem]:
@@ -31,9 +30,11 @@ def scheme(page: Page, corpus: Corpus) -> Iterator[Problem]:
             yield _at(page, place, "scheme", message)
 
 
+@lru_cache(maxsize=1000)
 def _leaves(target: str) -> bool:
     """Whether a target has a scheme or a host, however it is spelt."""
-    return bool(_SCHEME.match(re.sub(r"[\x00-\x20]|&#?\w+;", "", unquote(target)))) or "&#" in target
+    shown = unquote(target) if "%" in target else target
+    return bool(_SCHEME.match(_UNSEEN.sub("", shown))) or "&#" in target
 
 
 def absolute_link(page: Page, corpus: Corpus) -> Iterator[Problem]:
@@ -96,17 +97,12 @@ def _links(page: Page) -> tuple[_Link, ...]:
 
 @lru_cache(maxsize=1)
 def _inline(front: FrontMatter) -> tuple[_Link, ...]:
-    """The inline links of a page, whose text may run over a line. The rules look at one page after another."""
-    if "](" not in front.body:
-        return ()
-    lines = dict(prose(front.body))
-    text = "\n".join(lines.get(number, "") for number in range(front.body.count("\n") + 1))
-    found = []
-    for match in _LINK.finditer(_CODE.sub(lambda code: " " * len(code[0]), text)):
-        start = match.start()
-        place = text.count("\n", 0, start), start - text.rfind("\n", 0, start)
-        found.append((place, bool(match[1]), match[2], match[3]))
-    return tuple(found)
+    """The inline links of a page with their places. The rules look at one page after another."""
+    body = front.body
+    return tuple(
+        ((body.count("\n", 0, link.start), link.start - body.rfind("\n", 0, link.start)), *link[2:])
+        for link in inline_links(body)
+    )
 
 
 def _at(page: Page, place: tuple[int, int], code: str, message: str) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casebook.corpus import Page
+from casebook.drift import HEAD
 from casebook.problems import Problem, Severity
 
 
@@ -14,3 +15,11 @@ def in_body(page: Page, line: int, code: str, message: str, column: int = 0, sev
 def in_front(page: Page, at: tuple[str | int, ...], code: str, message: str, severity: Severity = "error") -> Problem:
     """A problem with the front matter's value at ``at``."""
     return Problem(f"docs/{page.path}", page.front.line(at), code, message, severity=severity)
+
+
+def line_of(page: Page, section: str) -> int:
+    """The line of the file on which a section begins, as :mod:`casebook.drift` names sections."""
+    if section == HEAD:
+        return page.front.line(("title",))
+    first = next((number for number, line in enumerate(page.body.split("\n")) if line.strip()), 0)
+    return page.front.body_line + next((h.line for h in page.headings if h.id == section), first)

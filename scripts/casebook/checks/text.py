@@ -16,7 +16,6 @@ _IDS = re.compile(r"\{[^{}#]*#([^ }]+)")
 _RESERVED = re.compile(r"^(__|cb-)")
 _CODE = re.compile(r"`[^`]*`")
 _LANGUAGE = re.compile(r"[a-z0-9+-]*")
-_LEAD = re.compile(r"^[> \t]*")
 _UNDERLINE = re.compile(r"^[> \t]*(=+|-+)[ \t]*$")
 _HEADING = re.compile(r"^#{1,6} +\S")
 _SNIPPET = re.compile("-8<-")
@@ -25,7 +24,7 @@ _EXCLAMATION = re.compile(r"！|(?<!!)!(?![!\[])")
 
 def raw_html(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Pages are Markdown: no HTML tags, comments or declarations that could carry a script or break the layout."""
-    for number, line in page.prose:
+    for number, line in page.prose if "<" in page.body else ():
         if match := _TAG.search(_CODE.sub(_blot, line)):
             message = f"正文里有 HTML “{match[0][:40]}”，请改用 Markdown 写法"
             yield in_body(page, number, "raw-html", message, match.start() + 1)
@@ -33,7 +32,7 @@ def raw_html(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def attributes(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Attribute lists set ids and classes only: no style, no event handler."""
-    for number, line in page.prose:
+    for number, line in page.prose if "=" in page.body else ():
         if match := _ATTRIBUTES.search(line):
             message = f"花括号里只能写 #编号 或 .类名，这里是“{match[0][:40]}”"
             yield in_body(page, number, "attribute", message, match.start() + 1)
@@ -41,7 +40,7 @@ def attributes(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def snippet(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """A page holds its own text: nothing is copied in from another file, which could publish any file of the host."""
-    for number, line in enumerate(page.body.split("\n")):
+    for number, line in enumerate(page.body.split("\n")) if "-8<-" in page.body else ():
         if match := _SNIPPET.search(line):
             message = "有插入别的文件的写法“--8<--”，请直接写出内容"
             yield in_body(page, number, "snippet", message, match.start() + 1)
@@ -53,7 +52,7 @@ def fence(page: Page, corpus: Corpus) -> Iterator[Problem]:
     The rest of the page would vanish into it else, for some programs; in a quotation they differ again.
     """
     opened: tuple[int, re.Match[str]] | None = None
-    for number, line in enumerate(page.body.split("\n")):
+    for number, line in enumerate(page.body.split("\n")) if "```" in page.body or "~~~" in page.body else ():
         match = FENCE.match(line)
         if match and opened and closes(match, opened[1]):
             opened = None
@@ -68,7 +67,7 @@ def fence(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def diagram(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Diagrams are pictures: one drawn by a script in the browser can carry links and scripts, and fails in old ones."""
-    for number, line in enumerate(page.body.split("\n")):
+    for number, line in enumerate(page.body.split("\n")) if "mermaid" in page.body.lower() else ():
         match = FENCE.match(line)
         if match and "mermaid" in match["rest"].lower():
             yield in_body(page, number, "diagram", "不用 mermaid 画图，请改成 SVG 图片或表格", match.end("mark") + 1)
@@ -81,10 +80,10 @@ def heading_form(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """
     before = ""
     for number, line in page.prose:
-        text = _LEAD.sub("", line)
+        text = line.lstrip("> \t")
         if text.startswith("#") and not _HEADING.match(line):
             yield in_body(page, number, "heading-form", f"标题“{text[:20]}”应顶格写，# 后空一格再写文字，如 ## 标题")
-        elif _UNDERLINE.match(line) and _LEAD.sub("", before):
+        elif _UNDERLINE.match(line) and before.lstrip("> \t"):
             yield in_body(
                 page, number, "heading-form", f"“{before.strip()[:20]}”下面的横线把它变成标题，请改写成 ## 标题"
             )
@@ -126,7 +125,7 @@ def heading_id(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def exclamation(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Cases are told calmly: no exclamation marks."""
-    for number, line in page.prose if page.kind == "case" else ():
+    for number, line in page.prose if page.kind == "case" and _EXCLAMATION.search(page.body) else ():
         if match := _EXCLAMATION.search(_CODE.sub(_blot, line)):
             yield in_body(page, number, "exclamation", "案例用平静的语气，请把感叹号改成句号", match.start() + 1)
 

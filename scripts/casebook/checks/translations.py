@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from casebook.checks.place import in_body, in_front
+from casebook.checks.place import in_body, in_front, line_of
 from casebook.checks.structure import SECTIONS
 from casebook.corpus import Corpus, Page
 from casebook.drift import HEAD, TOP, Drift
@@ -34,20 +34,21 @@ def structure(corpus: Corpus) -> Iterator[Problem]:
         missing = [name for name in wanted if name not in (other for other, _ in there)]
         if missing and page.kind not in SECTIONS:  # of the other kinds every page is held to its sections
             message = f"缺少原文的小节：{'、'.join(missing)}，请译出"
-            yield Problem(f"docs/{page.path}", _line(page, TOP), "translation-section", message)
+            yield Problem(f"docs/{page.path}", line_of(page, TOP), "translation-section", message)
 
 
 def sealed(corpus: Corpus) -> Iterator[Problem]:
     """Every section of a translation says from which text it was translated, in a seal that the command wrote."""
     for page, drift in _drifted(corpus):
         if drift.unsealed:
-            message = f"没有记下{_named(drift.unsealed)}是照哪一版原文译的；与原文核对后运行 {_command(page)}"
+            others = drift.unsealed if drift.stale or drift.broken else ()  # those would be refused with them
+            message = f"没有记下{_named(drift.unsealed)}是照哪一版原文译的；与原文核对后运行 {_command(page, *others)}"
             yield in_front(page, ("sections",), "translation-unsealed", message)
         if drift.left:
             message = f"{'、'.join(drift.left)} 已经没有这一节，或只有理由没有记号；运行 {_command(page)} 会删去"
             yield in_front(page, ("sections", drift.left[0]), "translation-left", message)
         for name in drift.broken:
-            message = f"{name} 的记号不是命令写的（手改过或抄错了）；与原文核对后运行 {_command(page)} --section {name} {_REASON}"
+            message = f"{name} 的记号不是命令写的（手改过或抄错了）；与原文核对后运行 {_command(page, name)} {_REASON}"
             yield in_front(page, ("sections", name), "translation-seal", message)
 
 
@@ -55,14 +56,15 @@ def agreeing(corpus: Corpus) -> Iterator[Problem]:
     """A section of a translation is looked at again when its original has changed."""
     for page, drift in _drifted(corpus):
         for name in drift.stale:
-            place = _place(corpus.by_path[page.base], name)
+            source = corpus.by_path[page.base]
+            place = f"docs/{source.path}:{line_of(source, name)}"
             message = (
                 f"{_named([name])}的中文在翻译之后改过（{place}）；照着改译文，不必改的在命令后加 {_REASON}；"
-                f"然后运行 {_command(page)} --section {name}"
+                f"然后运行 {_command(page, name)}"
             )
             yield _at(page, name, "translation-stale", message, "warning")
         for name in drift.touched:
-            message = f"{_named([name])}的译文改过，中文没有改；运行 {_command(page)} 记下"
+            message = f"{_named([name])}的译文改过，中文没有改；运行 {_command(page, name)} 记下"
             yield _at(page, name, "translation-touched", message, "warning")
 
 
@@ -78,29 +80,17 @@ def _drifted(corpus: Corpus) -> Iterator[tuple[Page, Drift]]:
         yield corpus.translations[path], drift
 
 
-def _command(page: Page) -> str:
-    return f"{_COMMAND} docs/{page.path}"
+def _command(page: Page, *sections: str) -> str:
+    return " ".join([f"{_COMMAND} docs/{page.path}", *(f"--section {name}" for name in sections)])
 
 
 def _named(sections: Iterable[str]) -> str:
-    return "、".join(_NAMES.get(name, name) for name in sections)
+    return "、".join(_NAMES.get(name, f"{name} 一节") for name in sections)
 
 
 def _at(page: Page, section: str, code: str, message: str, severity: Severity) -> Problem:
     """A problem with a section, at its heading or at what it stands for."""
-    return Problem(f"docs/{page.path}", _line(page, section), code, message, severity=severity)
-
-
-def _place(page: Page, section: str) -> str:
-    return f"docs/{page.path}:{_line(page, section)}"
-
-
-def _line(page: Page, section: str) -> int:
-    """The line of the file on which a section begins."""
-    if section == HEAD:
-        return page.front.line(("title",))
-    first = next((number for number, line in enumerate(page.body.split("\n")) if line.strip()), 0)
-    return page.front.body_line + next((h.line for h in page.headings if h.id == section), first)
+    return Problem(f"docs/{page.path}", line_of(page, section), code, message, severity=severity)
 
 
 RULES = (original, structure, sealed, agreeing)

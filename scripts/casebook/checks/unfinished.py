@@ -20,7 +20,7 @@ def fill_in(page: Page, corpus: Corpus) -> Iterator[Problem]:
             yield in_front(page, at, "fill-in", f"{name} 待填：{meaning(model, at, corpus.vocabulary)}")
     section = "正文"
     headings = {heading.line: heading.text.replace(UNFILLED, "") for heading in page.headings}
-    for number, line in enumerate(page.body.split("\n")):
+    for number, line in enumerate(page.body.split("\n")) if UNFILLED in page.body else ():
         section = headings.get(number, section)
         if UNFILLED in line:
             column = line.index(UNFILLED) + 1

@@ -1,0 +1,231 @@
+/* Carries a session away: slides and papers as files to edit, papers on paper. What writes files is large and is loaded
+   when the first file is wanted; where the site was built without it, printing still works. Chromium 90. */
+(function () {
+  'use strict';
+
+  var casebook = window.casebook;
+  var FOLDER = 'assets/casebook/';
+
+  function fill(template, values) { return template.replace(/\{(\w+)\}/g, function (all, key) { return key in values ? values[key] : all; }); }
+
+  function element(tag, className, text) {
+    var made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  function setting(lang) { return casebook.load('kits/' + lang + '/setting'); }
+
+  /* The writer of a format, from its bundle. Rejects with `absent` where the bundle is not there. */
+  function writer(format, name) {
+    return casebook.run(FOLDER + 'export/' + format + '.js').then(null, function (error) {
+      throw Object.assign(error, { absent: true });
+    }).then(function () { return casebook.writers[name || format]; });
+  }
+
+  function written(format, value) {
+    return Promise.all([writer(format), setting(value.lang)]).then(function (found) { return found[0](value, found[1]); });
+  }
+
+  function pptx(deck) { return written('pptx', deck); }
+  function docx(paper) { return written('docx', paper); }
+
+  /* ---- printing ---- */
+
+  var TAGS = { paragraph: 'p', quote: 'blockquote' };
+
+  function put(node, text) {
+    [].concat(text).forEach(function (part, at) { if (part) node.appendChild(at % 2 ? element('strong', '', part) : document.createTextNode(part)); });
+    return node;
+  }
+
+  function table(rows, className) {
+    var made = element('table', className), head = element('thead'), body = element('tbody');
+    rows.forEach(function (row, at) {
+      var line = element('tr');
+      row.forEach(function (cell) {
+        var made = put(element(at ? 'td' : 'th'), cell);
+        if (!at) made.scope = 'col';
+        line.appendChild(made);
+      });
+      (at ? body : head).appendChild(line);
+    });
+    made.appendChild(head);
+    made.appendChild(body);
+    return made;
+  }
+
+  function numbered(piece) {
+    var rows = [piece.head];
+    for (var number = 1; number <= piece.count; number++) rows.push([String(number)].concat(piece.head.slice(1).map(function () { return ''; })));
+    return rows;
+  }
+
+  function nodes(piece) {
+    if (TAGS[piece.type]) return [put(element(TAGS[piece.type]), piece.text)];
+    if (piece.type === 'heading') return [element('h' + Math.min(piece.level, 4), '', piece.text)];
+    if (piece.type === 'table') return [table(piece.rows)];
+    if (piece.type === 'register') return [table(numbered(piece), 'cb-print__register')];
+    if (piece.type === 'fold') return [element('h4', '', piece.title)].concat([].concat.apply([], piece.pieces.map(nodes)));
+    if (piece.type === 'writing') return Array.from({ length: piece.count }, function () { return element('p', 'cb-print__write'); });
+    var list = element(piece.ordered ? 'ol' : 'ul');
+    piece.items.forEach(function (item) { list.appendChild(put(element('li'), item)); });
+    return [list];
+  }
+
+  /* The pieces of a quiz question stand in a section of their own, which is not divided between pages. */
+  function article(paper) {
+    var made = element('article', paper.name === 'case' ? 'cb-print__one' : ''), place = made;
+    var whole = paper.name === 'quiz' || paper.name === 'answers';
+    made.lang = paper.lang === 'zh' ? 'zh-Hans' : 'en';
+    if (paper.name === 'case') made.classList.add('cb-print__size-' + String(paper.size * 10));
+    made.appendChild(element('h1', '', paper.title));
+    made.appendChild(element('p', 'cb-print__notice', paper.notice));
+    paper.pieces.forEach(function (piece) {
+      if (whole && piece.type === 'heading') place = made.appendChild(element('section'));
+      nodes(piece).forEach(function (node) { place.appendChild(node); });
+    });
+    made.appendChild(element('p', 'cb-print__foot', paper.footer));
+    return made;
+  }
+
+  function sheet() {
+    var link = element('link');
+    link.rel = 'stylesheet';
+    link.href = casebook.base + FOLDER + 'print.css';
+    return new Promise(function (resolve, reject) {
+      link.onload = function () { resolve(link); };
+      link.onerror = function () { reject(new Error(link.href)); };
+      document.head.appendChild(link);
+    });
+  }
+
+  /* Prints papers, each from a page of its own; the page's title, which names a PDF, is theirs meanwhile. */
+  function print(papers) {
+    return sheet().then(function (link) {
+      var place = element('div', 'cb-print'), title = document.title;
+      papers.forEach(function (paper) { place.appendChild(article(paper)); });
+      document.body.appendChild(place);
+      document.title = papers[0].title;
+      window.addEventListener('afterprint', function end() {
+        window.removeEventListener('afterprint', end);
+        document.title = title;
+        place.remove();
+        link.remove();
+      });
+      window.print();
+    });
+  }
+
+  /* ---- files ---- */
+
+  function ending(lang, format) { return (lang === 'zh' ? '' : '.' + lang) + '.' + format; }
+
+  function deckFiles(session) {
+    return casebook.assembly.deck(session).then(function (deck) {
+      return pptx(deck).then(function (blob) { return [{ name: deck.id + '-slides' + ending(deck.lang, 'pptx'), blob: blob }]; });
+    });
+  }
+
+  /* One after the other: a phone has little memory. */
+  function paperFiles(papers) {
+    return papers.reduce(function (before, paper) {
+      return before.then(function (files) {
+        return docx(paper).then(function (blob) { return files.concat({ name: paper.id + ending(paper.lang, 'docx'), blob: blob }); });
+      });
+    }, Promise.resolve([]));
+  }
+
+  function allFiles(session) {
+    return deckFiles(session).then(function (slides) {
+      return casebook.assembly.papers(session).then(paperFiles).then(function (files) { return slides.concat(files); });
+    });
+  }
+
+  /* One file as it is, several as an archive. */
+  function save(files) {
+    if (files.length === 1) return download(files[0]);
+    return writer('docx', 'zip').then(function (zip) { return zip(files); }).then(function (blob) {
+      return download({ name: files[0].name.replace(/-[a-z]+((?:\.en)?)\.\w+$/, '$1.zip'), blob: blob });
+    });
+  }
+
+  function download(file) {
+    var link = element('a'), address = URL.createObjectURL(file.blob);
+    link.href = address;
+    link.download = file.name;
+    document.body.appendChild(link);
+    link.click();
+    link.remove();
+    setTimeout(function () { URL.revokeObjectURL(address); }, 60000);
+    return file.name + ' (' + Math.ceil(file.blob.size / 1024) + ' kB)';
+  }
+
+  /* ---- buttons ---- */
+
+  var GROUPS = [
+    { key: 'carry_trainer', papers: ['guide', 'answers', 'signin'], learners: false },
+    { key: 'carry_learner', papers: ['handout', 'case', 'quiz'], learners: true }
+  ];
+
+  /* Fills `place` with buttons that carry away what `session()` gives at that moment. */
+  function mount(place, session) {
+    return Promise.all([setting(casebook.lang), casebook.run(FOLDER + 'assembly.js')]).then(function (loaded) {
+      var words = loaded[0].words, status = element('p', 'cb-carry__status'), busy = false;
+      status.setAttribute('role', 'status');
+      function word(key, values) { return fill(words[key], values || {}); }
+
+      function button(parent, name, make) {
+        var made = element('button', 'cb-button', name);
+        made.type = 'button';
+        made.addEventListener('click', function () { begin(name, make); });
+        parent.appendChild(made);
+      }
+
+      function begin(name, make) {
+        if (busy) return;
+        if (!session().items.length) { status.textContent = word('carry_empty'); return; }
+        busy = true;
+        place.setAttribute('aria-busy', 'true');
+        status.textContent = word('carry_busy', { name: name });
+        make(session()).then(function (done) { status.textContent = done; }, function (error) {
+          status.textContent = error.absent ? word('carry_absent') : error.none ? word('carry_none', { name: name })
+            : word('carry_failed', { reason: error.message });
+        }).then(function () { busy = false; place.removeAttribute('aria-busy'); });
+      }
+
+      function saved(files) {
+        return Promise.resolve(save(files)).then(function (file) { return word('carry_done', { files: file }); });
+      }
+
+      function chosen(session, fits) {
+        return casebook.assembly.papers(session).then(function (papers) {
+          var found = papers.filter(fits);
+          if (!found.length) throw Object.assign(new Error('none'), { none: true });
+          return found;
+        });
+      }
+
+      GROUPS.forEach(function (group) {
+        var box = element('fieldset', 'cb-carry');
+        box.appendChild(element('legend', '', word(group.key)));
+        if (!group.learners) button(box, word('carry_format', { name: word('carry_slides'), format: 'PPTX' }), function (session) { return deckFiles(session).then(saved); });
+        group.papers.forEach(function (name) {
+          button(box, word('carry_format', { name: word('paper_' + name), format: 'DOCX' }), function (session) {
+            return chosen(session, function (paper) { return paper.name === name; }).then(paperFiles).then(saved);
+          });
+        });
+        button(box, word('carry_print'), function (session) {
+          return chosen(session, function (paper) { return paper.learners === group.learners; }).then(print).then(function () { return ''; });
+        });
+        place.appendChild(box);
+      });
+      button(place, word('carry_format', { name: word('carry_all'), format: 'ZIP' }), function (session) { return allFiles(session).then(saved); });
+      place.appendChild(status);
+      place.appendChild(element('p', 'cb-carry__hint', word('carry_hint')));
+    });
+  }
+
+  casebook.exports = { pptx: pptx, docx: docx, print: print, mount: mount };
+})();
