@@ -46,6 +46,14 @@ def web(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def _zipped(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, content in files.items():
+            package.writestr(name, content)
+    return out.getvalue()
+
+
 def found(web: Path) -> list[tuple[str, int, str]]:
     return [(problem.path, problem.line, problem.code) for problem in problems(web)]
 
@@ -107,6 +115,9 @@ def test_what_stands_on_many_pages_is_named_on_each(web: Path) -> None:
         ("b.jpg", LADEN["exif"][1], "picture-metadata"),
         ("b.png", b"", "picture-broken"),
         ("b.docx", b"x", "office-broken"),
+        ("b.zip", b"x", "site-file-broken"),
+        ("b.zip", _zipped({"a.sh": b""}), "site-file-type"),
+        ("b.zip", _zipped({"a.xml": b"<a>138<b/>000</a>", "b.xml": b"<p>13800000001</p>"}), "phone-number"),
     ],
 )
 def test_a_file_with_one_fault_is_named(web: Path, path: str, content: bytes, code: str) -> None:

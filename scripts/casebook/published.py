@@ -7,16 +7,19 @@ What stands on many pages alike (menus, footers) is searched once.
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from html import unescape
 from pathlib import Path
 
 from casebook import drawings, leaks, office, pictures
 from casebook.problems import Problem
 
-_TYPES = {".html", ".css", ".js", ".json", ".csv", ".xml", ".txt", ".svg", *pictures.FORMATS, *office.SUFFIXES}
+_TYPES = {".html", ".css", ".js", ".json", ".csv", ".xml", ".txt", ".svg", ".zip", *pictures.FORMATS, *office.SUFFIXES}
 _THEME = "assets/"
 """Where scripts and styles lie, the theme's, ours and bundled ones with their licences: nobody writes content there."""
 _BUNDLES = "assets/casebook/"
@@ -73,8 +76,27 @@ class _Reader:
         elif suffix in office.SUFFIXES:
             yield from (Problem(name, 1, fault.code, fault.message) for fault in office.faults(content))
             yield from self._leaks(name, office.text(content))
+        elif suffix == ".zip":
+            yield from self._package(name, content)
         else:
             yield from self._text(name, suffix, content.decode("utf-8", "replace"))
+
+    def _package(self, name: str, content: bytes) -> Iterator[Problem]:
+        """A package holds XML and nothing else, and its text is searched like any."""
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as package:
+                entries = package.infolist()
+                wrong = [entry.filename for entry in entries if not entry.filename.endswith(".xml")]
+                if wrong or sum(entry.file_size for entry in entries) > office.MAX_UNPACKED:
+                    yield Problem(
+                        name, 1, "site-file-type", f"包里只能有 XML 文件，解开后不得过大：{'、'.join(wrong[:3])}"
+                    )
+                    return
+                texts = [package.read(entry).decode("utf-8", "replace") for entry in entries]
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
+            yield Problem(name, 1, "site-file-broken", "包打不开，可能已损坏或有密码，请重新生成")
+            return
+        yield from self._leaks(name, _BREAK.join(unescape(_TAG.sub(_BREAK, text)) for text in texts))
 
     def _text(self, name: str, suffix: str, text: str) -> Iterator[Problem]:
         for check in _CHECKS.get(suffix, ()):

@@ -26,7 +26,13 @@ _RESERVED = {"assets", "search", "en", "404", "sitemap", "robots", "objects"}
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 _NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+$")
 _FOLDER = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
-_MAX_NAME = 100
+_MAX_NAME, _MAX_PATH = 100, 150
+_WORDS = {".yml", ".txt", ".md"}
+"""What the shared data are written in."""
+_RESERVED_BELOW = {"docs/toolkit/files", "docs/training/kits"}
+"""Folders that the build fills."""
+_SPAN = re.compile(r"</?tspan\b[^>\n]*>")
+"""Parts the words of a drawing without a gap that a reader sees."""
 _IMAGE = re.compile(r"!\[(?:[^\[\]\\]|\\.)*\]\(\s*<?([^)\s>]+)")
 
 
@@ -44,16 +50,21 @@ class Tree:
         return [(file, shown) for file, shown in found if not f"{shown}/".startswith(kept)]
 
     @cached_property
+    def shared(self) -> list[tuple[Path, str]]:
+        """Everything among the shared data."""
+        return [(file, _shown(file, self.docs)) for file in sorted((self.docs / DATA).rglob("*"))]
+
+    @cached_property
     def files(self) -> list[tuple[Path, str]]:
         """The files among them that other rules do not turn away at sight."""
         return [(f, s) for f, s in self.entries if f.is_file() and not f.is_symlink() and not _JUNK.match(f.name)]
 
 
 def symlink(tree: Tree) -> Iterator[Problem]:
-    """No links to other places: they would publish whatever they point at, or turn in a circle."""
-    for file, shown in tree.entries:
-        if file.is_symlink():
-            yield Problem(shown, 1, "symlink", "这是指向别处的链接，会把别的文件发布出去，请放文件本身")
+    """No links to other places: they would publish whatever they point at, or turn in a circle. Nor pipes and sockets."""
+    for file, shown in [*tree.entries, *tree.shared]:
+        if file.is_symlink() or not (file.is_file() or file.is_dir()):
+            yield Problem(shown, 1, "symlink", "这是指向别处的链接或管道，会把别的东西发布出去，请放文件本身")
 
 
 def junk_file(tree: Tree) -> Iterator[Problem]:
@@ -68,6 +79,9 @@ def file_type(tree: Tree) -> Iterator[Problem]:
     for file, shown in tree.files:
         if file.suffix not in _ALLOWED:
             yield Problem(shown, 1, "file-type", f"docs 里只放 {'、'.join(sorted(_ALLOWED))}，请移走")
+    for file, shown in tree.shared:
+        if file.is_file() and file.suffix not in _WORDS:
+            yield Problem(shown, 1, "file-type", f"docs/{DATA} 里只放 {'、'.join(sorted(_WORDS))}，请移走")
 
 
 def large_file(tree: Tree) -> Iterator[Problem]:
@@ -111,9 +125,18 @@ def drawing(tree: Tree) -> Iterator[Problem]:
 
 def reserved_path(tree: Tree) -> Iterator[Problem]:
     """Names the site uses itself stay free: a page there would replace the site's own files."""
-    for file in sorted(tree.docs.iterdir()):
-        if file.name.casefold().partition(".")[0] in _RESERVED:
-            yield Problem(_shown(file, tree.docs), 1, "reserved-path", f"{file.name} 是网站自用的名称，请换一个")
+    for file, shown in tree.entries:
+        at_top = file.parent == tree.docs and file.name.casefold().partition(".")[0] in _RESERVED
+        if at_top or shown.casefold() in _RESERVED_BELOW:
+            yield Problem(shown, 1, "reserved-path", f"{file.name} 是网站自用的名称，请换一个")
+
+
+def long_path(tree: Tree) -> Iterator[Problem]:
+    """A path leaves room for the folder that the site is copied into: Windows takes 260 characters in all."""
+    for file, shown in tree.entries:
+        if file.is_file() and len(shown) > _MAX_PATH:
+            message = f"路径有 {len(shown)} 个字符，至多 {_MAX_PATH} 个，再长就拷不到 Windows 的文件夹里"
+            yield Problem(shown, 1, "long-path", message)
 
 
 def device_name(tree: Tree) -> Iterator[Problem]:
@@ -153,11 +176,12 @@ def private_name(tree: Tree) -> Iterator[Problem]:
 
 def private_data(tree: Tree) -> Iterator[Problem]:
     """Labels, glossary, synonyms and the other shared words, and the words in drawings, are held to the same."""
-    for file in [*sorted((tree.docs / DATA).glob("*.*")), *(file for file, _ in tree.files if file.suffix == ".svg")]:
-        text = file.read_text("utf-8", errors="replace")
+    words = [(file, shown) for file, shown in tree.shared if file.is_file() and not file.is_symlink()]
+    for file, shown in [*words, *((file, shown) for file, shown in tree.files if file.suffix == ".svg")]:
+        text = _SPAN.sub("", file.read_text("utf-8", errors="replace"))
         for leak in leaks.scan(text):
             line, column = leaks.place(text, leak.start)
-            yield Problem(_shown(file, tree.docs), line, "private-data", leaks.message(leak), column)
+            yield Problem(shown, line, "private-data", leaks.message(leak), column)
 
 
 def unused_picture(corpus: Corpus) -> Iterator[Problem]:
@@ -212,6 +236,7 @@ RULES = (
     picture_size,
     drawing,
     reserved_path,
+    long_path,
     device_name,
     picture_name,
     case_twin,
