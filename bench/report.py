@@ -48,6 +48,12 @@ _HEAD: Mapping[str, Mapping[Lang, str]] = {
 }
 
 
+_ITEMS: Mapping[str, Mapping[Lang, str]] = {
+    "first build": {"zh": "十二案的仓库，第一次生成", "en": "the repository with twelve cases, first build"},
+    "next build": {"zh": "十二案的仓库，再次生成", "en": "the repository with twelve cases, next build"},
+}
+
+
 class Target(NamedTuple):
     """A figure that is promised: its name, what is wanted (``≥`` or ``≤`` and a number), and where it comes from."""
 
@@ -137,7 +143,8 @@ def quality_table(found: Quality, lang: Lang) -> str:
 
 def machine_table(machine: Mapping[str, str], lang: Lang) -> str:
     """One row for each thing that the figures depend on."""
-    return _markdown([[_HEAD["item"][lang], _HEAD["value"][lang]], *map(list, machine.items())], words=2)
+    rows = [[_ITEMS.get(name, {}).get(lang, name), value] for name, value in machine.items()]
+    return _markdown([[_HEAD["item"][lang], _HEAD["value"][lang]], *rows], words=2)
 
 
 def _markdown(rows: Table, words: int) -> str:
