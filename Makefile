@@ -96,7 +96,7 @@ lock: $(VENV)/.dev ## 按 requirements*.in 更新带哈希的依赖清单
 	    --no-emit-index-url $$name.in --output-file $$name.txt || exit 1; done
 
 clean: ## 删去生成的文件和环境
-	rm -rf $(VENV) site docs/archive node_modules overrides/assets/casebook/export .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) site docs/archive .cache node_modules overrides/assets/casebook/export .pytest_cache .mypy_cache .ruff_cache
 
 $(VENV)/.venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 以上，现在是：$$($(PYTHON) --version 2>&1)" >&2; exit 1; }

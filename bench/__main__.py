@@ -1,9 +1,13 @@
-"""Builds and measures every system at every size, and reports: results.json, cost.svg, a table.
+"""Builds and measures every system at every size, and reports: results.json, cost.svg, tables, docs/about/performance.
 
     python -m bench [--limit 900] [N ...]
 
 The sizes are 100, 1,000 and 10,000 cases unless given. A system that does not finish within the limit, or fails, has no
-figures at that size; casebook has no limit.
+figures at that size; casebook has no limit. Sizes that are not measured this time keep the figures they have.
+
+Casebook also makes office files of the ready sessions and the templates, which the others do not have. They are the same
+whatever the number of cases, and a repository keeps them from build to build: they are made once, before the sizes, and
+what that takes is reported by itself.
 """
 
 from __future__ import annotations
@@ -13,11 +17,15 @@ import json
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
-from bench import report
+from casebook.cache import CACHE
+
+from bench import pages, report
 from bench.browse import browse
 from bench.generate import ROOT, generate
-from bench.measure import max_page_kb, run, site_mb
+from bench.measure import machine, max_page_kb, run, site_mb
+from bench.plot import plot
 from bench.systems import SYSTEMS, System
 
 BENCH = Path(__file__).parent
@@ -44,16 +52,43 @@ def main() -> int:
     parser.add_argument("--limit", type=float, default=900, help="其他系统至多生成多少秒")
     parser.add_argument("--systems", nargs="*", default=[system.name for system in SYSTEMS], help="只量这些系统")
     options = parser.parse_args()
-    results = []
+    results = _before()
+    facts = {**machine(), **_kept_files()}
+    (ROOT / pages.MACHINE).write_text(json.dumps(facts, indent=2) + "\n", "utf-8")
     for size in options.sizes:
         repo = WORK / str(size)
         generate(size, repo)
+        shutil.copytree(WORK / "real" / CACHE, repo / CACHE)
         chosen = [system for system in SYSTEMS if system.name in options.systems]
-        results.append({"cases": size, "systems": {s.name: _figures(s, repo, options.limit) for s in chosen}})
-        (BENCH / "results.json").write_text(json.dumps(results, indent=2) + "\n", "utf-8")
-        (BENCH / "cost.svg").write_text(report.plot(results), "utf-8")
-    print(report.table(results))
+        entry = {"cases": size, "systems": {s.name: _figures(s, repo, options.limit) for s in chosen}}
+        results = sorted([*(e for e in results if e["cases"] != size), entry], key=lambda e: e["cases"])
+        (ROOT / pages.RESULTS).write_text(json.dumps(results, indent=2) + "\n", "utf-8")
+        (BENCH / "cost.svg").write_text(plot(results, "zh"), "utf-8")
+    shown = [entry for entry in results if entry["cases"] in options.sizes]
+    for columns in (report.BUILD, report.SEARCH):
+        print(report.table(shown, "zh", columns), end="\n\n")
+    pages.refresh()
     return 0
+
+
+def _kept_files() -> dict[str, str]:
+    """Builds the repository itself, first without and then with the files that it keeps; gives both times."""
+    repo = WORK / "real"
+    generate(0, repo)
+    command = SYSTEMS[0].command(repo, repo / "site")
+    times = []
+    for state in ("first", "next"):
+        built = run(command, [repo / "scripts", ROOT], float("inf"), repo / f"{state}.log")
+        if built is None:
+            raise SystemExit(f"本项目没有生成，见 {repo / state}.log")
+        times.append(f"{built.seconds:.1f} s")
+    return dict(zip((pages.FIRST, pages.NEXT), times, strict=True))
+
+
+def _before() -> list[dict[str, Any]]:
+    """What was measured before."""
+    file = ROOT / pages.RESULTS
+    return json.loads(file.read_text("utf-8")) if file.is_file() else []
 
 
 def _figures(system: System, repo: Path, limit: float) -> Figures:

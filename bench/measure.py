@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import platform
+import re
 import subprocess
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 import psutil
 
+from tests.browser.browsers import find
+
 _EVERY = 0.25
+_VERSIONS = ("mkdocs", "mkdocs-material", "jieba", "pagefind")
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,19 @@ def run(command: Sequence[str], paths: Sequence[Path], limit: float, log: Path) 
             time.sleep(_EVERY)
         seconds = time.monotonic() - began
     return Build(seconds, peak / 1e6) if process.returncode == 0 else None
+
+
+def machine() -> dict[str, str]:
+    """What the figures depend on: the machine, and what was compared."""
+    version = subprocess.run([str(find()), "--version"], capture_output=True, text=True, check=True).stdout
+    return {
+        "CPU": f"{platform.machine()} × {psutil.cpu_count()}",
+        "RAM": f"{psutil.virtual_memory().total / 2**30:.0f} GB",
+        "OS": platform.system(),
+        "Python": platform.python_version(),
+        "Chromium": " ".join(re.findall(r"\d+", version)[:1]),  # in full it would pass for a phone number
+        **{name: metadata.version(name) for name in _VERSIONS},
+    }
 
 
 def _tree(process: psutil.Process) -> list[psutil.Process]:

@@ -1,4 +1,4 @@
-"""How well the three systems answer the same questions about the same pages; prints a Markdown table.
+"""How well the three systems answer the same questions about the same pages: a table, also in docs/about/performance.
 
     python -m bench.quality [--queries tests/fixtures/queries.yml]
 
@@ -9,6 +9,7 @@ glossary entries are there for all to be found. Results are compared by the addr
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
@@ -23,11 +24,12 @@ from casebook.corpus import GENERATED, Corpus, read
 from casebook.vocabulary import LANGS, Lang
 from playwright.sync_api import Browser
 
+from bench import pages
 from bench.__main__ import WORK
 from bench.browse import chromium
 from bench.generate import ROOT, generate
 from bench.measure import run
-from bench.report import quality_table
+from bench.report import quality, quality_table
 from bench.server import Served, serve
 from bench.systems import SYSTEMS, System
 from tests.browser.quality import Judge, Outcome
@@ -48,7 +50,10 @@ def main() -> int:
     judge = Judge(sites["casebook"], queries)
     with chromium() as browser:
         outcomes = {s.name: _answers(browser, s, sites[s.name], judge, queries) for s in SYSTEMS}
-    print(quality_table(outcomes))
+    found = quality(outcomes)
+    (ROOT / pages.QUALITY).write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    print(quality_table(found, "zh"))
+    pages.refresh()
     return 0
 
 

@@ -1,145 +1,157 @@
-"""The results for people: a Markdown table, and a plot of build time against the number of cases."""
+"""The results for people: Markdown tables in Chinese and English."""
 
 from __future__ import annotations
 
-import math
-import xml.etree.ElementTree as ET
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from casebook.vocabulary import Lang
 
 from tests.browser.quality import Outcome
 
 Results = Sequence[Mapping[str, Any]]
-NAMES = {
-    "casebook": "本项目 casebook",
-    "plain": "Material + jieba",
-    "lean_pagefind": "mkdocs + Pagefind",
+"""``[{"cases": N, "systems": {name: {figure: number or None}}}]``, smallest N first."""
+Quality = Mapping[str, Mapping[str, Any]]
+"""Kind of query, ``all`` last → ``{"queries": how many, "systems": {name: {"success": share, "mrr": MRR@5}}}``."""
+Table = Sequence[Sequence[str]]
+
+NAMES = {"casebook": "casebook", "plain": "Material + jieba", "lean_pagefind": "mkdocs + Pagefind"}
+BUILD: Mapping[str, Mapping[Lang, str]] = {
+    "build_s": {"zh": "生成 s", "en": "build s"},
+    "peak_mb": {"zh": "内存 MB", "en": "memory MB"},
+    "site_mb": {"zh": "网站 MB", "en": "site MB"},
+    "max_page_kb": {"zh": "最大页面 kB", "en": "largest page kB"},
+    "first_visit_kb_gzip": {"zh": "首次访问 kB gzip", "en": "first visit kB gzip"},
 }
-_COLUMNS = {
-    "build_s": "生成 s",
-    "peak_mb": "内存 MB",
-    "site_mb": "网站 MB",
-    "first_result_ms": "首个结果 ms",
-    "first_result_kb": "首个结果 kB",
-    "query_p50_ms": "查询 p50 ms",
-    "query_p95_ms": "查询 p95 ms",
-    "first_visit_kb_gzip": "首次访问 kB gzip",
-    "first_filter_ms": "首次筛选 ms",
-    "max_page_kb": "最大页面 kB",
+SEARCH: Mapping[str, Mapping[Lang, str]] = {
+    "first_result_ms": {"zh": "首个结果 ms", "en": "first result ms"},
+    "first_result_kb": {"zh": "首个结果 kB", "en": "first result kB"},
+    "query_p50_ms": {"zh": "查询 p50 ms", "en": "query p50 ms"},
+    "query_p95_ms": {"zh": "查询 p95 ms", "en": "query p95 ms"},
+    "first_filter_ms": {"zh": "首次筛选 ms", "en": "first filter ms"},
 }
-_COLOURS = {"casebook": "#b3261e", "plain": "#3f51b5", "lean_pagefind": "#00796b"}
-_WIDTH, _HEIGHT, _MARGIN = 640, 400, 60
+_HEAD: Mapping[str, Mapping[Lang, str]] = {
+    "cases": {"zh": "案例", "en": "cases"},
+    "system": {"zh": "做法", "en": "system"},
+    "kind": {"zh": "查询种类", "en": "kind of query"},
+    "queries": {"zh": "条数", "en": "queries"},
+    "all": {"zh": "全部", "en": "all"},
+    "target": {"zh": "目标", "en": "target"},
+    "wanted": {"zh": "要求", "en": "wanted"},
+    "measured": {"zh": "实测", "en": "measured"},
+    "result": {"zh": "结果", "en": "result"},
+    "met": {"zh": "达到", "en": "met"},
+    "missed": {"zh": "没有达到", "en": "missed"},
+    "open": {"zh": "没有量", "en": "not measured"},
+    "item": {"zh": "项目", "en": "item"},
+    "value": {"zh": "本次", "en": "this run"},
+}
 
 
-def table(results: Results) -> str:
+_ITEMS: Mapping[str, Mapping[Lang, str]] = {
+    "first build": {"zh": "十二案的仓库，第一次生成", "en": "the repository with twelve cases, first build"},
+    "next build": {"zh": "十二案的仓库，再次生成", "en": "the repository with twelve cases, next build"},
+}
+
+
+class Target(NamedTuple):
+    """A figure that is promised: its name, what is wanted (``≥`` or ``≤`` and a number), and where it comes from."""
+
+    name: Mapping[Lang, str]
+    sign: str
+    wanted: float
+    of: Callable[[Callable[[int, str, str], float]], float]
+    """Works it out, given a function of the number of cases, a system and a figure."""
+
+
+TARGETS = (
+    Target({"zh": "1,000案：比Material + jieba快几倍", "en": "1,000 cases: times faster than Material + jieba"}, "≥", 5, lambda get: get(1000, "plain", "build_s") / get(1000, "casebook", "build_s")),
+    Target({"zh": "1,000案：生成时间是mkdocs + Pagefind的几倍", "en": "1,000 cases: build time as a multiple of mkdocs + Pagefind"}, "≤", 1, lambda get: get(1000, "casebook", "build_s") / get(1000, "lean_pagefind", "build_s")),
+    Target({"zh": "从1,000案到10,000案：生成时间增长几倍", "en": "1,000 to 10,000 cases: growth of build time"}, "≤", 11, lambda get: get(10000, "casebook", "build_s") / get(1000, "casebook", "build_s")),
+    Target({"zh": "10,000案：内存峰值 MB", "en": "10,000 cases: peak memory MB"}, "≤", 2000, lambda get: get(10000, "casebook", "peak_mb")),
+    Target({"zh": "1,000案：首个搜索结果 ms", "en": "1,000 cases: first search result ms"}, "≤", 100, lambda get: get(1000, "casebook", "first_result_ms")),
+    Target({"zh": "1,000案：首个搜索结果 kB", "en": "1,000 cases: first search result kB"}, "≤", 100, lambda get: get(1000, "casebook", "first_result_kb")),
+    Target({"zh": "10,000案：首个搜索结果 kB", "en": "10,000 cases: first search result kB"}, "≤", 250, lambda get: get(10000, "casebook", "first_result_kb")),
+    Target({"zh": "1,000案：首次访问案例页 kB gzip", "en": "1,000 cases: first visit to a case kB gzip"}, "≤", 90, lambda get: get(1000, "casebook", "first_visit_kb_gzip")),
+    Target({"zh": "10,000案：首个筛选结果 ms", "en": "10,000 cases: first filter result ms"}, "≤", 200, lambda get: get(10000, "casebook", "first_filter_ms")),
+    Target({"zh": "10,000案：最大页面 kB", "en": "10,000 cases: largest page kB"}, "≤", 300, lambda get: get(10000, "casebook", "max_page_kb")),
+)  # fmt: skip
+
+
+def table(results: Results, lang: Lang, columns: Mapping[str, Mapping[Lang, str]]) -> str:
     """One row for each size and system; a dash where there is no figure."""
-    head = ["案例", "系统", *_COLUMNS.values()]
+    head = [_HEAD["cases"][lang], _HEAD["system"][lang], *(name[lang] for name in columns.values())]
     rows = [
-        [f"{entry['cases']:,}", NAMES[name], *(_cell(figures.get(key)) for key in _COLUMNS)]
+        [f"{entry['cases']:,}", NAMES[name], *(_cell(figures.get(key)) for key in columns)]
         for entry in results
         for name, figures in entry["systems"].items()
     ]
-    lines = [head, ["---", "---", *["---:"] * len(_COLUMNS)], *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return _markdown([head, *rows], words=2)
 
 
-def quality_table(outcomes: Mapping[str, Sequence[Outcome]]) -> str:
-    """One row for each kind of query: how many, and the success and MRR@5 of each system."""
+def target_table(results: Results, lang: Lang) -> str:
+    """One row for each target: what is wanted, what was measured, and whether that is enough."""
+    sizes = {entry["cases"]: entry["systems"] for entry in results}
+
+    def get(cases: int, system: str, figure: str) -> float:
+        return float(sizes[cases][system][figure])
+
+    head = [_HEAD[name][lang] for name in ("target", "wanted", "measured", "result")]
+    return _markdown([head, *(_target(target, get, lang) for target in TARGETS)], words=1)
+
+
+def _target(target: Target, get: Callable[[int, str, str], float], lang: Lang) -> list[str]:
+    wanted = f"{target.sign} {target.wanted:,g}"
+    try:
+        value = target.of(get)
+    except (KeyError, TypeError):  # a size or a system that was not measured, or did not finish
+        return [target.name[lang], wanted, "—", _HEAD["open"][lang]]
+    met = value >= target.wanted if target.sign == "≥" else value <= target.wanted
+    return [target.name[lang], wanted, _cell(value, 2), _HEAD["met" if met else "missed"][lang]]
+
+
+def quality(outcomes: Mapping[str, Sequence[Outcome]]) -> Quality:
+    """The figures of each kind of query, and of all of them."""
     kinds = list(dict.fromkeys(outcome.kind for outcome in next(iter(outcomes.values()))))
-    head = ["查询种类", "条数", *(f"{NAMES[name]} {figure}" for name in outcomes for figure in ("成功率", "MRR@5"))]
-    rows = [_quality(kind, [[o for o in found if o.kind == kind] for found in outcomes.values()]) for kind in kinds]
-    rows.append(_quality("全部", list(outcomes.values())))
-    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    groups = {kind: {name: [o for o in found if o.kind == kind] for name, found in outcomes.items()} for kind in kinds}
+    return {kind: _share(group) for kind, group in {**groups, "all": outcomes}.items()}
 
 
-def _quality(kind: str, groups: Sequence[Sequence[Outcome]]) -> list[str]:
-    count = len(groups[0])
-    cells = [kind, str(count)]
-    for group in groups:
-        figures = (sum(o.passed for o in group), sum(o.reciprocal for o in group))
-        cells += [f"{figure / count:.3f}" for figure in figures]
-    return cells
+def _share(group: Mapping[str, Sequence[Outcome]]) -> dict[str, Any]:
+    count = len(next(iter(group.values())))
+    figures = {
+        name: {
+            "success": round(sum(o.passed for o in found) / count, 3),
+            "mrr": round(sum(o.reciprocal for o in found) / count, 3),
+        }
+        for name, found in group.items()
+    }
+    return {"queries": count, "systems": figures}
 
 
-def _cell(value: float | None) -> str:
-    return "—" if value is None else f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
+def quality_table(found: Quality, lang: Lang) -> str:
+    """One row for each kind of query: how many, and the success / MRR@5 of each system."""
+    names = next(iter(found.values()))["systems"]
+    columns = [NAMES[name] for name in names]
+    rows = [
+        [_HEAD["all"][lang] if kind == "all" else kind, str(entry["queries"])]
+        + [" / ".join(f"{figure:.3f}" for figure in entry["systems"][name].values()) for name in names]
+        for kind, entry in found.items()
+    ]
+    return _markdown([[_HEAD["kind"][lang], _HEAD["queries"][lang], *columns], *rows], words=1)
 
 
-def plot(results: Results) -> str:
-    """Build time against cases, both axes logarithmic, as an SVG that says in words what it shows."""
-    lines = {name: _points(results, name) for name in NAMES}
-    every = [point for points in lines.values() for point in points]
-    svg = ET.Element("svg", {"viewBox": f"0 0 {_WIDTH} {_HEIGHT}", "role": "img", **_SVG})
-    ET.SubElement(svg, "title").text = "生成时间与案例数"
-    ET.SubElement(svg, "desc").text = "；".join(f"{NAMES[name]}：{_words(points)}" for name, points in lines.items())
-    if every:
-        across = _Scale([x for x, _ in every], _MARGIN, _WIDTH - 170)
-        up = _Scale([y for _, y in every], _HEIGHT - _MARGIN, 20)
-        _axes(svg, across, up)
-        for name, points in lines.items():
-            _line(svg, NAMES[name], _COLOURS[name], [(across.at(x), up.at(y)) for x, y in points])
-    ET.indent(svg)
-    return ET.tostring(svg, encoding="unicode") + "\n"
+def machine_table(machine: Mapping[str, str], lang: Lang) -> str:
+    """One row for each thing that the figures depend on."""
+    rows = [[_ITEMS.get(name, {}).get(lang, name), value] for name, value in machine.items()]
+    return _markdown([[_HEAD["item"][lang], _HEAD["value"][lang]], *rows], words=2)
 
 
-_SVG = {"xmlns": "http://www.w3.org/2000/svg", "font-family": "sans-serif", "font-size": "12"}
+def _markdown(rows: Table, words: int) -> str:
+    """A table whose first row is its head; columns behind the first ``words`` are numbers."""
+    line = ["---"] * words + ["---:"] * (len(rows[0]) - words)
+    return "\n".join(f"| {' | '.join(row)} |" for row in [rows[0], line, *rows[1:]])
 
 
-def _points(results: Results, name: str) -> list[tuple[float, float]]:
-    found = [(entry["cases"], entry["systems"].get(name, {}).get("build_s")) for entry in results]
-    return sorted((cases, seconds) for cases, seconds in found if seconds)
-
-
-def _words(points: Sequence[tuple[float, float]]) -> str:
-    return "，".join(f"{cases:,} 案 {seconds:,.0f} 秒" for cases, seconds in points) or "没有数据"
-
-
-class _Scale:
-    """Places values between two edges by their logarithm; whole powers of ten at both ends."""
-
-    def __init__(self, values: Sequence[float], begin: float, end: float) -> None:
-        self.low = math.floor(math.log10(min(values)))
-        self.high = max(self.low + 1, math.ceil(math.log10(max(values))))
-        self.begin, self.end = begin, end
-
-    def at(self, value: float) -> float:
-        share = (math.log10(value) - self.low) / (self.high - self.low)
-        return round(self.begin + share * (self.end - self.begin), 1)
-
-    def ticks(self) -> list[float]:
-        return [10.0**power for power in range(self.low, self.high + 1)]
-
-
-def _axes(svg: ET.Element, across: _Scale, up: _Scale) -> None:
-    for value in across.ticks():
-        _stroke(svg, "#ddd", (across.at(value), up.begin), (across.at(value), up.end))
-        _text(svg, f"{value:,g}", across.at(value), up.begin + 18, "middle")
-    for value in up.ticks():
-        _stroke(svg, "#ddd", (across.begin, up.at(value)), (across.end, up.at(value)))
-        _text(svg, f"{value:,g}", across.begin - 6, up.at(value) + 4, "end")
-    _text(svg, "案例数", (across.begin + across.end) / 2, up.begin + 40, "middle")
-    _text(svg, "秒", across.begin - 6, up.end - 6, "end")
-
-
-def _line(svg: ET.Element, name: str, colour: str, points: Sequence[tuple[float, float]]) -> None:
-    for before, after in pairwise(points):
-        _stroke(svg, colour, before, after, "2")
-    for x, y in points:
-        ET.SubElement(svg, "circle", cx=str(x), cy=str(y), r="4", fill=colour)
-    if points:
-        _text(svg, name, points[-1][0] + 8, points[-1][1] + 4, "start", colour)
-
-
-def _stroke(
-    svg: ET.Element, colour: str, begin: tuple[float, float], end: tuple[float, float], width: str = "1"
-) -> None:
-    ends = {"x1": begin[0], "y1": begin[1], "x2": end[0], "y2": end[1]}
-    ET.SubElement(
-        svg, "line", {key: str(value) for key, value in ends.items()} | {"stroke": colour, "stroke-width": width}
-    )
-
-
-def _text(svg: ET.Element, text: str, x: float, y: float, anchor: str, colour: str = "#333") -> None:
-    ET.SubElement(svg, "text", {"x": str(x), "y": str(y), "text-anchor": anchor, "fill": colour}).text = text
+def _cell(value: float | None, digits: int = 1) -> str:
+    return "—" if value is None else f"{value:,.0f}" if value >= 100 else f"{value:.{digits}f}"

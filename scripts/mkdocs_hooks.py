@@ -13,18 +13,20 @@ import zlib
 from pathlib import Path
 from typing import Any, cast
 
-from casebook import checked, forms, frontmatter, hypertext, navigation, publication, sides, site
+from casebook import checked, forms, frontmatter, hypertext, navigation, publication, quiz_pages, sides, site
 from casebook.addresses import redirect_pages
+from casebook.cache import CACHE, Cache
 from casebook.checks import problems_of
 from casebook.compose import Composer
-from casebook.corpus import GENERATED, Corpus, Page, read
+from casebook.corpus import GENERATED, Corpus, Page, read, shared_words
 from casebook.inline import QuickInline
 from casebook.memo import Memo
 from casebook.output import sync, write
 from casebook.problems import BadDataError
+from casebook.session_files import Shelf
 from casebook.tooltips import Tooltips
 from casebook.views import Views
-from casebook.vocabulary import Lang
+from casebook.vocabulary import LANGS, Lang
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
@@ -43,6 +45,8 @@ class _State:
     previews = False
     corpus: Corpus
     composer: Composer
+    caches: dict[Lang, Cache]
+    shelf: Shelf
     views: Views
     tooltips: Tooltips
     waiting: dict[str, tuple[dict[str, Any], str, str]]
@@ -77,12 +81,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         plugin.current_language, plugin.building = locale, True
     root = _root(config)
     corpus = checked.corpus or _read(root, sound=bool(os.environ.get(checked.READY)))
-    _state.corpus, _state.composer = corpus, Composer(corpus)
+    _state.corpus = corpus
+    _state.caches = {lang: Cache(root / CACHE / lang, shared_words(root), _made) for lang in LANGS}
+    _state.shelf = Shelf(corpus, _state.caches)
+    _state.composer = Composer(corpus, _state.shelf.shown)
     _state.views, _state.tooltips = Views(corpus), Tooltips(corpus.vocabulary)
     _state.waiting, _state.done = {}, {}
     config.nav = navigation.expand(config.nav or [], corpus)
     config.markdown_extensions.append(QuickInline())
     return config
+
+
+def _made(name: str) -> None:
+    """Says which files had to be made: of those that an earlier build has kept, nothing is said."""
+    log.info("制作 %s", name)
 
 
 def _read(root: Path, *, sound: bool) -> Corpus:
@@ -197,4 +209,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     kits = Path(config.site_dir) / "training" / "kits" / _lang(config)
     sync(kits, site.kits(_state.corpus, _lang(config), _state.memo))
     home = Path(config.site_dir) / ("" if _lang(config) == "zh" else _lang(config))
-    sync(home / forms.FILES, site.downloads(_state.corpus, _lang(config), _state.memo).items())
+    lang, cache = _lang(config), _state.caches[_lang(config)]
+    sync(home / quiz_pages.FILES, {**site.sets(_state.corpus, lang), **_state.shelf.all(lang)}.items())
+    sync(home / forms.FILES, site.downloads(_state.corpus, lang, cache).items())
+    cache.tidy()

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 from casebook.checks import problems_of
 from casebook.corpus import Corpus, read
 
-from bench import report
+from bench import pages, report
+from bench.__main__ import FIGURES
 from bench.generate import generate
+from bench.plot import plot
 from bench.quality import composed
 from tests.browser.quality import Outcome
+from tests.conftest import ROOT
 
 COUNT = 30
 
@@ -53,22 +58,59 @@ def test_cases_are_as_long_as_meant(made: Path) -> None:
     assert 1_000 < sum(lengths) / len(lengths) < 1_500
 
 
+RESULTS = [
+    {"cases": 100, "systems": {"casebook": {"build_s": 12.34}, "plain": {"build_s": None}}},
+    {"cases": 1_000, "systems": {"casebook": {"build_s": 123.4}, "plain": {"build_s": 617.0}}},
+]
+
+
 def test_the_report_has_a_dash_and_a_gap_where_nothing_was_measured() -> None:
-    results = [
-        {"cases": 100, "systems": {"casebook": {"build_s": 12.34}, "plain": {"build_s": None}}},
-        {"cases": 1_000, "systems": {"casebook": {"build_s": 123.4}}},
+    assert "| 100 | Material + jieba | — |" in report.table(RESULTS, "zh", report.BUILD)
+    assert "casebook：100 案 12 秒，1,000 案 123 秒" in plot(RESULTS, "zh")
+    assert "mkdocs + Pagefind: no figures" in plot(RESULTS, "en")
+
+
+def test_a_target_is_met_missed_or_not_measured() -> None:
+    lines = report.target_table(RESULTS, "zh").split("\n")
+    assert [line for line in lines if line.endswith("| 达到 |")] == [
+        "| 1,000案：比Material + jieba快几倍 | ≥ 5 | 5.00 | 达到 |"
     ]
-    assert "| 100 | Material + jieba | — |" in report.table(results)
-    assert "100 案 12 秒，1,000 案 123 秒" in report.plot(results)
-    assert "Material + jieba：没有数据" in report.plot(results)
+    assert sum(line.endswith("| 没有量 |") for line in lines) == len(report.TARGETS) - 1
+    slow = [{"cases": 1_000, "systems": {"casebook": {"build_s": 2}, "lean_pagefind": {"build_s": 1}}}]
+    assert "| ≤ 1 | 2.00 | missed |" in report.target_table(slow, "en")
 
 
 def test_the_table_of_quality_has_a_row_for_each_kind_and_one_for_all() -> None:
     ours = [Outcome("收礼", "exact", True, 1.0, True), Outcome("天气", "none", True, 1.0, True)]
     theirs = [Outcome("收礼", "exact", False, 0.25, True), Outcome("天气", "none", True, 1.0, True)]
-    table = report.quality_table({"casebook": ours, "plain": theirs})
-    assert "| exact | 1 | 1.000 | 1.000 | 0.000 | 0.250 |" in table
-    assert "| 全部 | 2 | 1.000 | 1.000 | 0.500 | 0.625 |" in table
+    table = report.quality_table(report.quality({"casebook": ours, "plain": theirs}), "zh")
+    assert "| exact | 1 | 1.000 / 1.000 | 0.000 / 0.250 |" in table
+    assert "| 全部 | 2 | 1.000 / 1.000 | 0.500 / 0.625 |" in table
+
+
+def test_the_page_shows_the_figures_that_were_measured(tmp_path: Path) -> None:
+    copied = [pages.RESULTS, pages.QUALITY, pages.MACHINE]
+    for name in copied:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("archive", "cases", "rules"))
+    before = texts(tmp_path / "docs" / "about")
+    pages.refresh(tmp_path)
+    assert texts(tmp_path / "docs" / "about") == before
+
+
+def test_results_have_the_form_that_others_read() -> None:
+    results = json.loads((ROOT / pages.RESULTS).read_text("utf-8"))
+    assert [entry["cases"] for entry in results] == sorted(entry["cases"] for entry in results)
+    for entry in results:
+        assert list(entry["systems"]) == ["casebook", "plain", "lean_pagefind"]
+        assert all(list(figures) == list(FIGURES) for figures in entry["systems"].values())
+
+
+def test_only_the_tables_of_the_page_change() -> None:
+    page = "## 甲 {#build}\n\n话\n\n| a |\n| --- |\n| 1 |\n\n## 乙 {#search}\n\n| b |\n| --- |\n\n尾\n"
+    made = pages.filled(page, {"search": "| c |\n| --- |\n| 2 |"})
+    assert made == page.replace("| b |\n| --- |", "| c |\n| --- |\n| 2 |")
 
 
 def test_the_others_get_the_pages_as_casebook_shows_them(real: Corpus) -> None:

@@ -115,7 +115,15 @@ def outside(docs: Path) -> None:
     (docs / "host.png").symlink_to("/etc/hostname")
 
 
-@pytest.mark.parametrize("link", [circle, broken, itself, outside], ids=lambda link: link.__name__)
+def pipe(docs: Path) -> None:
+    os.mkfifo(docs / "pipe.md")
+
+
+def among_data(docs: Path) -> None:
+    (docs / "_data" / "words.yml").symlink_to("/etc/hostname")
+
+
+@pytest.mark.parametrize("link", [circle, broken, itself, outside, pipe, among_data], ids=lambda link: link.__name__)
 def test_links_to_other_places_are_refused_and_never_followed(small: Path, link: Callable[[Path], None]) -> None:
     link(small / "docs")
     assert {problem.code for problem in problems(small)} - {"picture-unused"} == {"symlink"}

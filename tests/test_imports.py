@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 ORDER = """
-problems numerals memo hypertext sides inline
+problems numerals memo hypertext sides inline output
 findings source
 characters limits
 fixes
@@ -26,6 +26,7 @@ mentions blocks drift
 flowchart forms schema
 allowed fields papers
 corpus
+cache
 teaching publication
 frames
 appearance pieces
@@ -33,7 +34,8 @@ deck
 slide_master
 slides handouts
 guides print_pages
-exports
+exports quiz_pages
+session_files
 graph checked form_pages renewal coverage
 review_sheet
 toolkit standing form_docx form_xlsx
@@ -47,6 +49,7 @@ translations
 checks
 published rendered search_index tooltips views navigation
 kits quizzes
+quiz_exports
 slots template
 drafts caseform snippets
 proposals submission
@@ -58,7 +61,6 @@ word_case
 documents
 opensearch
 site
-output
 guard forge release monthly
 report
 report_pages

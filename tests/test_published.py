@@ -36,6 +36,7 @@ def web(tmp_path: Path) -> Path:
     files = {"index.html": PAGE, "cases/a.html": PAGE, "assets/a.css": "a{background:url(a.png)}", "assets/a.js": "f()"}
     files |= {
         "search/zh/d/0.js": 'casebook.receive("zh/d/0",{"t":"案例"})',
+        "search/zh/t/4.js": 'casebook.receive("zh/t/4",{"~record":"3G171716171L1C171P-181a1D","~records":"=~record"})',
         "archive/cases.csv": "id,month\na,2022-01\n",
     }
     for name, text in files.items():
@@ -43,6 +44,14 @@ def web(tmp_path: Path) -> Path:
         (tmp_path / name).write_text(text, "utf-8")
     (tmp_path / "a.png").write_bytes(CLEAN[".png"])
     return tmp_path
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, content in files.items():
+            package.writestr(name, content)
+    return out.getvalue()
 
 
 def found(web: Path) -> list[tuple[str, int, str]]:
@@ -91,6 +100,7 @@ def test_what_stands_on_many_pages_is_named_on_each(web: Path) -> None:
     ("path", "content", "code"),
     [
         ("search/zh/d/0.js", b'casebook.receive("zh/d/0",{"t":"138 0000 0001"})', "phone-number"),
+        ("search/zh/t/4.js", b'casebook.receive("zh/t/4",{"13800000001":"0A"})', "phone-number"),
         ("search/zh/d/0.js", b'casebook.receive("zh/d/0",{"t":"\\u0031\\u0033800000001"})', "phone-number"),
         ("archive/cases.json", '{"title": "机密★一年"}'.encode(), "secrecy-mark"),
         ("archive/cases.csv", b"id,mail\na,zhang@example.org\n", "mail-address"),
@@ -100,16 +110,28 @@ def test_what_stands_on_many_pages_is_named_on_each(web: Path) -> None:
         ("a.js.map", b"{}", "site-file-type"),
         (".git", b"x", "site-file-type"),
         ("assets/b.css", b"@import 'https://example.org/a.css';", "outside-address"),
+        ("assets/casebook/export/b.js", b"fetch('https://example.org/a')", "outside-address"),
         ("b.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "drawing"),
         ("b.jpg", LADEN["exif"][1], "picture-metadata"),
         ("b.png", b"", "picture-broken"),
         ("b.docx", b"x", "office-broken"),
+        ("b.zip", b"x", "site-file-broken"),
+        ("b.zip", _zipped({"a.sh": b""}), "site-file-type"),
+        ("b.zip", _zipped({"a.xml": b"<a>138<b/>000</a>", "b.xml": b"<p>13800000001</p>"}), "phone-number"),
     ],
 )
 def test_a_file_with_one_fault_is_named(web: Path, path: str, content: bytes, code: str) -> None:
     (web / path).parent.mkdir(parents=True, exist_ok=True)
     (web / path).write_bytes(content)
     assert [problem_code for _, _, problem_code in found(web)] == [code]
+
+
+def test_bundled_scripts_may_name_vocabularies_and_licences_their_authors(web: Path) -> None:
+    folder = web / "assets" / "casebook" / "export"
+    folder.mkdir(parents=True)
+    (folder / "b.js").write_text('a("http://schemas.openxmlformats.org/drawingml/2006/main")', "utf-8")
+    (folder / "LICENSES.txt").write_text("Copyright (c) A. Uthor <a.uthor@example.org>", "utf-8")
+    assert found(web) == []
 
 
 def test_a_link_to_another_place_is_named(web: Path) -> None:

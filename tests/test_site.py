@@ -18,10 +18,11 @@ _LOADING = {"script": "src", "link": "href", "img": "src", "iframe": "src", "sou
 
 @pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, HtmlElement]:
-    """Address → parsed page, for the whole site."""
-    return {
-        f.relative_to(site).as_posix(): html.document_fromstring(f.read_bytes()) for f in sorted(site.rglob("*.html"))
+    """Address → parsed page, for the whole site but the papers to print."""
+    found = {
+        f.relative_to(site).as_posix(): f for f in sorted(site.rglob("*.html")) if "training/files" not in f.as_posix()
     }
+    return {address: html.document_fromstring(f.read_bytes()) for address, f in found.items()}
 
 
 def attributes(page: HtmlElement) -> Iterator[tuple[HtmlElement, str, str]]:

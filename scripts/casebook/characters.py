@@ -12,15 +12,17 @@ from collections.abc import Callable, Iterator
 from casebook.problems import FIXABLE, Problem
 from casebook.source import BOM, Source, quoted
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]")
 DIRECTION = re.compile("[\u061c\u202a-\u202e\u2066-\u2069]")
 INVISIBLE = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0]"
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2065\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e01ef]"
 )
-WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
-_COMBINING = re.compile("[\u0300-\u036f\u3099\u309a]")
-_MARKED = re.compile("[^\\W_][\u0300-\u036f\u3099\u309a]+")
-_LOST = re.compile("\ufffd|锟斤拷|[\ue000-\uf8ff]")
+WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]+")
+_COMBINING = re.compile("[\u0300-\u036f\u3099\u309a\u2f00-\u2fd5\uf900-\ufaff]")
+_MARKED = re.compile("[^\\W_][\u0300-\u036f\u3099\u309a]+|[\u2f00-\u2fd5\uf900-\ufaff]")
+_LOST = re.compile("\ufffd|锟斤拷|[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+UNSEEN = re.compile("|".join(each.pattern for each in (CONTROL, DIRECTION, INVISIBLE, WIDE, _LOST)))
+"""What an escape in front matter could smuggle past the rules on characters."""
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)|^={7}$", re.MULTILINE)
 _CONFLICTS = ("<" * 7, ">" * 7, "|" * 7, "=" * 7)
 _BLANKS = ("TODO", "FIXME", "TBD", "orem ipsum", "XXX", "待补", "待完善", "占位文字", "此处填写", "请在此处")
@@ -74,17 +76,21 @@ def invisible(source: Source) -> Iterator[Problem]:
 
 
 def full_width(source: Source) -> Iterator[Problem]:
-    """Digits and Latin letters are half-width."""
+    """Digits and Latin letters are the plain ones: neither full-width nor mathematical."""
     for number, match in _first(source, WIDE):
-        message = f"“{match[0]}”是全角字符，应为半角“{half(match[0])}”{_fixable(source, number)}"
+        message = f"“{match[0]}”是全角或数学用字，应为半角“{half(match[0])}”{_fixable(source, number)}"
         yield Problem(source.path, number, "full-width", message, match.start() + 1)
 
 
 def decomposed(source: Source) -> Iterator[Problem]:
-    """A letter and its accent are one character (NFC): the two forms look the same and do not find each other."""
+    """A letter and its accent are one character (NFC), and a Chinese character is no radical or compatibility form.
+
+    The forms look the same and do not find each other.
+    """
     found = _first(source, _MARKED, lambda match: composed(match[0]) != match[0])
     for number, match in found if _COMBINING.search(source.text) else ():
-        message = f"“{match[0]}”由几个字符拼成，应为一个“{composed(match[0])}”{_fixable(source, number)}"
+        what = "由几个字符拼成，应为一个" if len(match[0]) > 1 else f"是部首或兼容用字（{_code(match)}），应为"
+        message = f"“{match[0]}”{what}“{composed(match[0])}”{_fixable(source, number)}"
         yield Problem(source.path, number, "decomposed", message, match.start() + 1)
 
 
@@ -153,8 +159,8 @@ RULES = (
 
 
 def composed(text: str) -> str:
-    """Letters and their accents as one character, where there is one."""
-    return _MARKED.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
+    """Letters and their accents as one character, where there is one; Chinese characters as they are usually coded."""
+    return _MARKED.sub(lambda match: unicodedata.normalize("NFC" if len(match[0]) > 1 else "NFKC", match[0]), text)
 
 
 def half(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from casebook import deck, hypertext, standing, toolkit
+from casebook import deck, hypertext, quiz_pages, standing, toolkit
 from casebook.corpus import Corpus, Page, url
 from casebook.drift import HEAD, TOP
 from casebook.graph import Graph, Related
@@ -54,8 +54,10 @@ class Composed:
 class Composer:
     """Composes the pages of a corpus."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, files: Callable[[Page, Lang], str] | None = None) -> None:
+        """``files`` gives the list of the files of a session."""
         self.corpus = corpus
+        self._files = files
         self.words = corpus.vocabulary
         self.graph = Graph(corpus)
 
@@ -68,6 +70,7 @@ class Composer:
             self._notices(page, shown, lang),
             self._brief(page, lang),
             toolkit.downloads(page, self.corpus, lang) if page.kind == "tool" else "",
+            self._files(page, lang) if self._files and page.kind == "session" else "",
             self._builder(page, lang),
             '<div lang="zh-Hans">' if foreign else "",
         ]
@@ -197,6 +200,8 @@ class Composer:
         """Lists that would only repeat what the pages say of themselves."""
         if page.kind == "glossary":
             return self._glossary(page, lang)
+        if page.base in (quiz_pages.MONTHLY, quiz_pages.PRACTICE):
+            return quiz_pages.shown(self.corpus, page, lang)
         if page.base not in _LISTS:
             return ""
         kind, title = _LISTS[page.base]

@@ -180,6 +180,11 @@ class Corpus:
         return self.translations.get(page.base, page) if lang == "en" else page
 
 
+def shared_words(root: Path) -> str:
+    """The files of the shared words as they are written: the same text, the same vocabulary."""
+    return "\n".join((root / "docs" / DATA / f"{name}.yml").read_text("utf-8") for name in DATA_FILES)
+
+
 def classify(path: str) -> tuple[str, str]:
     """Kind and id of the page at ``path`` (relative to ``docs/``, language ending removed)."""
     section, _, rest = path.removesuffix(".md").partition("/")

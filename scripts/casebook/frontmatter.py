@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import yaml
 
-from casebook.characters import CONTROL
+from casebook.characters import CONTROL, UNSEEN
 from casebook.problems import Problem
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -167,12 +167,21 @@ def _tabs(path: str, block: str) -> Iterator[Problem]:
 
 
 def _features(path: str, block: str) -> Iterator[Problem]:
-    """Front matter uses plain values only: no anchors, no aliases, no tags, nothing nested deeper than six levels."""
+    """Front matter uses plain values only: no anchors, no aliases, no tags, no escapes for what must not stand there.
+
+    Nothing is nested deeper than six levels.
+    """
     depth = 0
     for event in yaml.parse(block, Loader=LOADER):
         line = (event.start_mark.line if event.start_mark else 0) + 2
         if isinstance(event, yaml.NodeEvent) and (event.anchor or getattr(event, "tag", None)):
             message = "页面信息里有 YAML 的锚点、别名或标签（& * !），请改成直接写出的值"
+            yield Problem(path, line, "yaml-feature", message)
+        smuggled = (
+            [c for c in UNSEEN.findall(event.value) if c not in block] if isinstance(event, yaml.ScalarEvent) else []
+        )
+        if smuggled:
+            message = f"值里用转义写了看不见或不该有的字符（U+{ord(smuggled[0][0]):04X}），请直接写字"
             yield Problem(path, line, "yaml-feature", message)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:

@@ -17,12 +17,12 @@ MAX_DEPTH, MAX_BRACKETS = 6, 60
 MAX_HEADINGS = 300
 MAX_CELLS, MAX_ROWS = 20, 300
 MAX_MARKS = 400
-_QUOTES = re.compile(r"[> ]*")
 _INDENT = re.compile(r"[ \t]*")
-_ITEMS = re.compile(r"(?:[> \t]*(?:[-*+]|[0-9]+[.)])[ \t]+)*")
+_MARKERS = re.compile(r"[> \t]*(?:(?:[-*+]|[0-9]+[.)])[ \t]+[> \t]*)*")
 _NESTS = re.compile(r"[> \t\-*+0-9]")
-_ITEM = re.compile(r"[-*+]|[0-9]+[.)]")
-_MARK = re.compile(r"[*_`<\\!&]")
+_MARKER = re.compile(r">|[-*+]|[0-9]+[.)]")
+_BAR = re.compile(r"(?<!\\)\|")
+_MARK = re.compile(r"[*_`<\\!&\[]")
 _HEADING = re.compile(r"[> \t]*#")
 
 
@@ -52,9 +52,8 @@ def nesting(source: Source) -> Iterator[Problem]:
 
 
 def _depth(line: str) -> int:
-    quotes = len(_QUOTES.match(line)[0].replace(" ", ""))  # type: ignore[index]
     indent = len(_INDENT.match(line)[0].expandtabs(4)) // 4  # type: ignore[index]
-    return max(quotes, indent, len(_ITEM.findall(_ITEMS.match(line)[0])))  # type: ignore[index]
+    return max(indent, len(_MARKER.findall(_MARKERS.match(line)[0])))  # type: ignore[index]
 
 
 def many_headings(source: Source) -> Iterator[Problem]:
@@ -71,7 +70,7 @@ def many_marks(source: Source) -> Iterator[Problem]:
     for number, line in enumerate(source.lines, 1):
         before, marks = marks, marks + len(_MARK.findall(line)) if line.strip() else 0
         if before <= MAX_MARKS < marks:
-            message = f"这一段里的 * _ ` < \\ ! & 超过 {MAX_MARKS} 个，请拆成几段"
+            message = f"这一段里的 * _ ` < \\ ! & [ 超过 {MAX_MARKS} 个，请拆成几段"
             yield Problem(source.path, number, "many-marks", message)
 
 
@@ -79,7 +78,7 @@ def large_table(source: Source) -> Iterator[Problem]:
     """A table has at most 20 columns and 300 rows."""
     rows = 0
     for number, line in enumerate(source.lines, 1):
-        cells = line.count("|") - 1
+        cells = len(_BAR.findall(line.strip().removeprefix("|").removesuffix("|"))) + 1 if "|" in line else 0
         rows = rows + 1 if cells > 0 else 0
         if cells > MAX_CELLS:
             yield Problem(source.path, number, "large-table", f"这一行有 {cells} 格，表格至多 {MAX_CELLS} 栏")

@@ -50,7 +50,7 @@ def inline_links(body: str) -> tuple[Link, ...]:
     return tuple(Link(*match.span(), bool(match[1]), match[2], match[3]) for match in found)
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=4_000)
 def headings(body: str) -> tuple[Heading, ...]:
     """The headings outside fenced code, in order. Kept: rules ask again and again, and links lead to other pages'."""
     marks = ((number, HEADING.match(line)) for number, line in prose(body) if line.startswith("#"))

@@ -45,8 +45,11 @@ def leading(text: str) -> float:
 
 
 def rows(text: str, width: float) -> int:
-    """How many rows a text fills that breaks between Chinese characters and between words, ``width`` in ems."""
-    return sum(_rows(part, width) for part in text.split("\n"))
+    """How many rows a text fills that breaks between Chinese characters and between words, ``width`` in ems.
+
+    No character is wider than one em, so that most texts are seen to fit by their length.
+    """
+    return sum(_rows(part, width) if len(part) > width else 1 for part in text.split("\n"))
 
 
 def _rows(text: str, width: float) -> int:

@@ -47,25 +47,35 @@ footer { color: #5f554d; font-size: 8pt; margin-top: 6mm; border-top: 1px solid 
 """
 
 
-def write(title: str, papers: Sequence[Paper]) -> bytes:
-    """One file with the papers in their order, each beginning on a page of its own."""
+def style(papers: Sequence[Paper]) -> str:
+    """The style sheet that ``papers`` are printed with."""
     first = papers[0]
     one = min((paper.size for paper in papers if paper.name == "case"), default=first.size)
     latin = first.lang == "en"
-    style = _CSS % {
+    return _CSS % {
         "number": _number(first.page),
         "one": f"{one:g}",
         "leading": 1.25 if latin else 1.4,
         "text": ('"Times New Roman", "Liberation Serif", ' if latin else "") + _SERIF,
         "heading": ('Arial, "Liberation Sans", ' if latin else "") + _SANS,
     }
+
+
+def write(title: str, papers: Sequence[Paper], sheet: str = "") -> bytes:
+    """One file with the papers in their order, each beginning on a page of its own.
+
+    It holds its style sheet; where a policy refuses that, ``sheet`` names the file of :func:`style` beside it.
+    """
+    own = (
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        f"<style>{style(papers)}</style>"
+    )
+    linked = f'<link rel="stylesheet" href="{escape(sheet)}">' if sheet else own
     body = "\n".join(map(_article, papers))
-    lang = "zh-Hans" if first.lang == "zh" else "en"
+    lang = "zh-Hans" if papers[0].lang == "zh" else "en"
     html = (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
-        '<meta name="viewport" content="width=device-width">\n<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<style>{style}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+        f'<meta name="viewport" content="width=device-width">\n{linked}\n</head>\n<body>\n{body}\n</body>\n</html>\n'
     )
     return html.encode()
 

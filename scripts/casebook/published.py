@@ -7,16 +7,19 @@ What stands on many pages alike (menus, footers) is searched once.
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from html import unescape
 from pathlib import Path
 
 from casebook import drawings, leaks, office, pictures
 from casebook.problems import Problem
 
-_TYPES = {".html", ".css", ".js", ".json", ".csv", ".xml", ".txt", ".svg", *pictures.FORMATS, *office.SUFFIXES}
+_TYPES = {".html", ".css", ".js", ".json", ".csv", ".xml", ".txt", ".svg", ".zip", *pictures.FORMATS, *office.SUFFIXES}
 _THEME = "assets/"
 """Where scripts and styles lie, the theme's, ours and bundled ones with their licences: nobody writes content there."""
 _BUNDLES = "assets/casebook/"
@@ -38,6 +41,8 @@ _SAID = re.compile(
 _LOADED = re.compile(r"""<[a-z][^>]*\s(?:src|href|srcset|data|action|poster|formaction)\s*=\s*["']?\s*((?:[a-z][a-z0-9+.\-]*:|//|\\\\)[^"'\s>]*)""", re.IGNORECASE)  # fmt: skip
 _STYLED = re.compile(r"<[a-z][^>]*\s(style\s*=|on[a-z]+\s*=)", re.IGNORECASE)
 _STYLE_OUT = re.compile(r"(?:url\(\s*[\"']?|@import\s+[\"'])((?:https?:)?//[^\"')\s]*)", re.IGNORECASE)
+_POSTINGS, _LIST = re.compile(r"search/[a-z]+/(?:t/[0-9a-f]+|f)\.js"), re.compile(r':"[\w-]*"')
+"""Files of the search index whose values are lists of documents, in digits that look like codes by chance."""
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -71,8 +76,27 @@ class _Reader:
         elif suffix in office.SUFFIXES:
             yield from (Problem(name, 1, fault.code, fault.message) for fault in office.faults(content))
             yield from self._leaks(name, office.text(content))
+        elif suffix == ".zip":
+            yield from self._package(name, content)
         else:
             yield from self._text(name, suffix, content.decode("utf-8", "replace"))
+
+    def _package(self, name: str, content: bytes) -> Iterator[Problem]:
+        """A package holds XML and nothing else, and its text is searched like any."""
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as package:
+                entries = package.infolist()
+                wrong = [entry.filename for entry in entries if not entry.filename.endswith(".xml")]
+                if wrong or sum(entry.file_size for entry in entries) > office.MAX_UNPACKED:
+                    yield Problem(
+                        name, 1, "site-file-type", f"包里只能有 XML 文件，解开后不得过大：{'、'.join(wrong[:3])}"
+                    )
+                    return
+                texts = [package.read(entry).decode("utf-8", "replace") for entry in entries]
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
+            yield Problem(name, 1, "site-file-broken", "包打不开，可能已损坏或有密码，请重新生成")
+            return
+        yield from self._leaks(name, _BREAK.join(unescape(_TAG.sub(_BREAK, text)) for text in texts))
 
     def _text(self, name: str, suffix: str, text: str) -> Iterator[Problem]:
         for check in _CHECKS.get(suffix, ()):
@@ -84,7 +108,8 @@ class _Reader:
         if suffix == ".html":
             yield from self._page(name, text)
         else:
-            yield from self._leaks(name, _unescaped(text))
+            shown = _LIST.sub(':""', text) if _POSTINGS.fullmatch(name) else text
+            yield from self._leaks(name, _unescaped(shown))
 
     def _page(self, name: str, text: str) -> Iterator[Problem]:
         """Searches the blocks that no page before had; only where something is found are their lines worked out."""

@@ -7,9 +7,20 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from casebook import catalogue, form_docx, form_pages, form_xlsx, quizzes, records, search_index
+from casebook import (
+    catalogue,
+    form_docx,
+    form_pages,
+    form_xlsx,
+    quiz_exports,
+    quiz_pages,
+    quizzes,
+    records,
+    search_index,
+)
 from casebook.archive import Archive
-from casebook.corpus import Corpus
+from casebook.cache import Cache, texts
+from casebook.corpus import Corpus, Page
 from casebook.documents import Documents
 from casebook.forms import Form
 from casebook.kits import files as kit_files
@@ -57,18 +68,26 @@ def kits(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> Iterator[tuple
     yield from quizzes.files(corpus, lang, memo or Memo.none())
 
 
-def downloads(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> dict[str, bytes]:
+def sets(corpus: Corpus, lang: Lang) -> dict[str, bytes]:
+    """All questions in each form that learning platforms import, by name of file."""
+    found = quiz_exports.whole(corpus, lang)
+    settled = corpus.vocabulary.labels["quiz_settled"][lang]
+    return {quiz_pages.file_name(form, lang): write(found, settled) for form, write in quiz_exports.WRITERS.items()}
+
+
+def downloads(corpus: Corpus, lang: Lang, cache: Cache | None = None) -> dict[str, bytes]:
     """The files of ``toolkit/files``: each template in each of its formats, in the language that its page has."""
-    memo = memo or Memo.none()
-    return {
-        form_pages.file_name(page, ending): memo.get(
-            ("download", page.path, lang, ending),
-            (page, corpus.in_lang(page, lang), corpus.vocabulary),
-            partial(WRITERS[ending], form_pages.form(page, corpus, lang)),
-        )
-        for page in corpus.of("tool")
-        for ending in page.meta.formats
-    }
+    kept = cache or Cache(None)
+    files: dict[str, bytes] = {}
+    for page in corpus.of("tool"):
+        made_from = texts((page, corpus.in_lang(page, lang)))
+        files |= kept.get(f"{page.base} {lang}", made_from, partial(_templates, corpus, page, lang))
+    return files
+
+
+def _templates(corpus: Corpus, page: Page, lang: Lang) -> dict[str, bytes]:
+    form = form_pages.form(page, corpus, lang)
+    return {form_pages.file_name(page, ending): WRITERS[ending](form) for ending in page.meta.formats}
 
 
 def _fold() -> list[str]:

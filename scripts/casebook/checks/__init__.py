@@ -70,7 +70,8 @@ def of_whole(corpus: Corpus, root: Path) -> list[Problem]:
     """What the other rules find: on pages with wrong front matter, on the pages together, on the files below ``docs``."""
     found = [problem for page in corpus.untyped for rule in TEXT_RULES for problem in rule(page, corpus)]
     found += [problem for rule in CORPUS_RULES for problem in rule(corpus)]
-    return found + [problem for rule in FILE_RULES for problem in rule(root / "docs")]
+    tree = files.Tree(root / "docs")
+    return found + [problem for rule in FILE_RULES for problem in rule(tree)]
 
 
 def _of_page(page: Page, corpus: Corpus) -> list[Problem]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -25,87 +26,129 @@ _RESERVED = {"assets", "search", "en", "404", "sitemap", "robots", "objects"}
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 _NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+$")
 _FOLDER = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
-_MAX_NAME = 100
+_MAX_NAME, _MAX_PATH = 100, 150
+_WORDS = {".yml", ".txt", ".md"}
+"""What the shared data are written in."""
+_RESERVED_BELOW = {"docs/toolkit/files", "docs/training/kits"}
+"""Folders that the build fills."""
+_SPAN = re.compile(r"</?tspan\b[^>\n]*>")
+"""Parts the words of a drawing without a gap that a reader sees."""
 _IMAGE = re.compile(r"!\[(?:[^\[\]\\]|\\.)*\]\(\s*<?([^)\s>]+)")
 
 
-def symlink(docs: Path) -> Iterator[Problem]:
-    """No links to other places: they would publish whatever they point at, or turn in a circle."""
-    for file, shown in _entries(docs):
-        if file.is_symlink():
-            yield Problem(shown, 1, "symlink", "这是指向别处的链接，会把别的文件发布出去，请放文件本身")
+@dataclass(frozen=True)
+class Tree:
+    """What lies below a folder ``docs``, looked through once for all rules."""
+
+    docs: Path
+
+    @cached_property
+    def entries(self) -> list[tuple[Path, str]]:
+        """Everything written by hand, with the path to show for it."""
+        kept = (f"docs/{GENERATED}/", f"docs/{DATA}/")
+        found = ((file, _shown(file, self.docs)) for file in sorted(self.docs.rglob("*")))
+        return [(file, shown) for file, shown in found if not f"{shown}/".startswith(kept)]
+
+    @cached_property
+    def shared(self) -> list[tuple[Path, str]]:
+        """Everything among the shared data."""
+        return [(file, _shown(file, self.docs)) for file in sorted((self.docs / DATA).rglob("*"))]
+
+    @cached_property
+    def files(self) -> list[tuple[Path, str]]:
+        """The files among them that other rules do not turn away at sight."""
+        return [(f, s) for f, s in self.entries if f.is_file() and not f.is_symlink() and not _JUNK.match(f.name)]
 
 
-def junk_file(docs: Path) -> Iterator[Problem]:
+def symlink(tree: Tree) -> Iterator[Problem]:
+    """No links to other places: they would publish whatever they point at, or turn in a circle. Nor pipes and sockets."""
+    for file, shown in [*tree.entries, *tree.shared]:
+        if file.is_symlink() or not (file.is_file() or file.is_dir()):
+            yield Problem(shown, 1, "symlink", "这是指向别处的链接或管道，会把别的东西发布出去，请放文件本身")
+
+
+def junk_file(tree: Tree) -> Iterator[Problem]:
     """Nothing that programs leave behind: thumbnails, locks, backups."""
-    for file, shown in _entries(docs):
+    for file, shown in tree.entries:
         if _JUNK.match(file.name):
             yield Problem(shown, 1, "junk-file", f"{file.name!r} 是软件留下的临时或备份文件，请删去")
 
 
-def file_type(docs: Path) -> Iterator[Problem]:
+def file_type(tree: Tree) -> Iterator[Problem]:
     """Only pages and pictures lie in ``docs``: anything else would be published as it is."""
-    for file, shown in _files(docs):
+    for file, shown in tree.files:
         if file.suffix not in _ALLOWED:
             yield Problem(shown, 1, "file-type", f"docs 里只放 {'、'.join(sorted(_ALLOWED))}，请移走")
+    for file, shown in tree.shared:
+        if file.is_file() and file.suffix not in _WORDS:
+            yield Problem(shown, 1, "file-type", f"docs/{DATA} 里只放 {'、'.join(sorted(_WORDS))}，请移走")
 
 
-def large_file(docs: Path) -> Iterator[Problem]:
+def large_file(tree: Tree) -> Iterator[Problem]:
     """No file is over 5 MB."""
-    for file, shown in _files(docs):
+    for file, shown in tree.files:
         if (size := file.stat().st_size) > _MAX_BYTES:
             yield Problem(shown, 1, "large-file", f"文件有 {size / 1e6:.1f} MB，至多 {_MAX_BYTES // 1_000_000} MB")
 
 
-def picture_broken(docs: Path) -> Iterator[Problem]:
+def picture_broken(tree: Tree) -> Iterator[Problem]:
     """A picture is whole and still, and does not unpack to more than any camera takes."""
-    for shown, message in _faulty(docs, "picture-broken"):
+    for shown, message in _faulty(tree, "picture-broken"):
         yield Problem(shown, 1, "picture-broken", message)
 
 
-def picture_format(docs: Path) -> Iterator[Problem]:
+def picture_format(tree: Tree) -> Iterator[Problem]:
     """A picture is what the end of its name says."""
-    for shown, message in _faulty(docs, "picture-format"):
+    for shown, message in _faulty(tree, "picture-format"):
         yield Problem(shown, 1, "picture-format", message)
 
 
-def picture_metadata(docs: Path) -> Iterator[Problem]:
+def picture_metadata(tree: Tree) -> Iterator[Problem]:
     """A picture carries nothing but the image: not who took it, where, or with what."""
-    for shown, message in _faulty(docs, "picture-metadata"):
+    for shown, message in _faulty(tree, "picture-metadata"):
         yield Problem(shown, 1, "picture-metadata", message)
 
 
-def picture_size(docs: Path) -> Iterator[Problem]:
+def picture_size(tree: Tree) -> Iterator[Problem]:
     """A picture keeps within 4,096 pixels and 500 kB."""
-    for shown, message in _faulty(docs, "picture-size"):
+    for shown, message in _faulty(tree, "picture-size"):
         yield Problem(shown, 1, "picture-size", message)
 
 
-def drawing(docs: Path) -> Iterator[Problem]:
+def drawing(tree: Tree) -> Iterator[Problem]:
     """A drawing holds shapes only: no script, no handler, nothing from outside."""
-    for file, shown in _files(docs):
+    for file, shown in tree.files:
         if file.suffix.lower() == ".svg":
             for fault in drawings.faults(file.read_bytes()):
                 yield Problem(shown, fault.line, "drawing", fault.message)
 
 
-def reserved_path(docs: Path) -> Iterator[Problem]:
+def reserved_path(tree: Tree) -> Iterator[Problem]:
     """Names the site uses itself stay free: a page there would replace the site's own files."""
-    for file in sorted(docs.iterdir()):
-        if file.name.casefold().partition(".")[0] in _RESERVED:
-            yield Problem(_shown(file, docs), 1, "reserved-path", f"{file.name} 是网站自用的名称，请换一个")
+    for file, shown in tree.entries:
+        at_top = file.parent == tree.docs and file.name.casefold().partition(".")[0] in _RESERVED
+        if at_top or shown.casefold() in _RESERVED_BELOW:
+            yield Problem(shown, 1, "reserved-path", f"{file.name} 是网站自用的名称，请换一个")
 
 
-def device_name(docs: Path) -> Iterator[Problem]:
+def long_path(tree: Tree) -> Iterator[Problem]:
+    """A path leaves room for the folder that the site is copied into: Windows takes 260 characters in all."""
+    for file, shown in tree.entries:
+        if file.is_file() and len(shown) > _MAX_PATH:
+            message = f"路径有 {len(shown)} 个字符，至多 {_MAX_PATH} 个，再长就拷不到 Windows 的文件夹里"
+            yield Problem(shown, 1, "long-path", message)
+
+
+def device_name(tree: Tree) -> Iterator[Problem]:
     """No name that Windows keeps for devices: such a file cannot be copied there."""
-    for file, shown in _entries(docs):
+    for file, shown in tree.entries:
         if (name := file.name.casefold().partition(".")[0]) in _DEVICES:
             yield Problem(shown, 1, "device-name", f"{name} 是 Windows 保留的名称，这样的文件拷不过去，请换一个")
 
 
-def picture_name(docs: Path) -> Iterator[Problem]:
+def picture_name(tree: Tree) -> Iterator[Problem]:
     """Names of pictures and folders are short lower-case words joined by hyphens, which every disc and address can carry."""
-    for file, shown in _entries(docs):
+    for file, shown in tree.entries:
         form, kind = (_FOLDER, "文件夹名") if file.is_dir() else (_NAME, "图片名")
         named = file.is_dir() or file.suffix.lower() in _ALLOWED - {".md"}
         junk = file.is_symlink() or _JUNK.match(file.name)
@@ -115,29 +158,30 @@ def picture_name(docs: Path) -> Iterator[Problem]:
             )
 
 
-def case_twin(docs: Path) -> Iterator[Problem]:
+def case_twin(tree: Tree) -> Iterator[Problem]:
     """Names differ in more than upper and lower case: Windows and many discs see one file where there are two."""
     seen: dict[str, str] = {}
-    for _, shown in _entries(docs):
+    for _, shown in tree.entries:
         other = seen.setdefault(shown.casefold(), shown)
         if other != shown:
             yield Problem(shown, 1, "case-twin", f"与 {other} 只有大小写不同，拷到 Windows 会互相覆盖，请改名")
 
 
-def private_name(docs: Path) -> Iterator[Problem]:
+def private_name(tree: Tree) -> Iterator[Problem]:
     """Names of files and folders say nothing that a page may not say."""
-    for file, shown in _entries(docs):
-        for leak in leaks.scan(file.name):
+    for file, shown in tree.entries:
+        for leak in _named(file.name):
             yield Problem(_hidden(shown, file.name), 1, "private-name", f"文件名里{leaks.message(leak)}")
 
 
-def private_data(docs: Path) -> Iterator[Problem]:
+def private_data(tree: Tree) -> Iterator[Problem]:
     """Labels, glossary, synonyms and the other shared words, and the words in drawings, are held to the same."""
-    for file in [*sorted((docs / DATA).glob("*.*")), *(file for file, _ in _files(docs) if file.suffix == ".svg")]:
-        text = file.read_text("utf-8", errors="replace")
+    words = [(file, shown) for file, shown in tree.shared if file.is_file() and not file.is_symlink()]
+    for file, shown in [*words, *((file, shown) for file, shown in tree.files if file.suffix == ".svg")]:
+        text = _SPAN.sub("", file.read_text("utf-8", errors="replace"))
         for leak in leaks.scan(text):
             line, column = leaks.place(text, leak.start)
-            yield Problem(_shown(file, docs), line, "private-data", leaks.message(leak), column)
+            yield Problem(shown, line, "private-data", leaks.message(leak), column)
 
 
 def unused_picture(corpus: Corpus) -> Iterator[Problem]:
@@ -152,9 +196,15 @@ def unused_picture(corpus: Corpus) -> Iterator[Problem]:
             yield Problem(f"docs/{path}", 1, "picture-unused", "没有一页用到这幅图，请用上或删去", severity="warning")
 
 
-def _faulty(docs: Path, code: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=4_000)
+def _named(name: str) -> list[leaks.Leak]:
+    """What a name gives away."""
+    return leaks.scan(name)
+
+
+def _faulty(tree: Tree, code: str) -> Iterator[tuple[str, str]]:
     """The pictures with this fault: path and message."""
-    for file, shown in _files(docs):
+    for file, shown in tree.files:
         if file.suffix.lower() in pictures.FORMATS and file.stat().st_size <= _MAX_BYTES:
             yield from ((shown, fault.message) for fault in _faults(file, stamp(file)) if fault.code == code)
 
@@ -163,18 +213,6 @@ def _faulty(docs: Path, code: str) -> Iterator[tuple[str, str]]:
 def _faults(file: Path, state: tuple[int, int]) -> tuple[pictures.Fault, ...]:
     """What is wrong with a picture in this state of its file; several rules ask, unpacking takes long."""
     return tuple(pictures.faults(file.read_bytes(), file.suffix))
-
-
-def _entries(docs: Path) -> list[tuple[Path, str]]:
-    """Everything written by hand below ``docs``, with the path to show for it."""
-    kept = (f"docs/{GENERATED}", f"docs/{DATA}")
-    found = ((file, _shown(file, docs)) for file in sorted(docs.rglob("*")))
-    return [(file, shown) for file, shown in found if not f"{shown}/".startswith(tuple(f"{name}/" for name in kept))]
-
-
-def _files(docs: Path) -> list[tuple[Path, str]]:
-    """The files among them that other rules do not turn away at sight."""
-    return [(f, s) for f, s in _entries(docs) if f.is_file() and not f.is_symlink() and not _JUNK.match(f.name)]
 
 
 def _shown(file: Path, docs: Path) -> str:
@@ -198,6 +236,7 @@ RULES = (
     picture_size,
     drawing,
     reserved_path,
+    long_path,
     device_name,
     picture_name,
     case_twin,

@@ -17,7 +17,7 @@ from casebook.frontmatter import FrontMatter
 from casebook.markdown import inline_links
 from casebook.problems import Problem, nearest
 
-_REFERENCE = re.compile(r"(?<!\\)\[[^\[\]]+\]\[[^\[\]]*\]|\[\^[^\]]+\]|^ {0,3}\[[^\[\]]+\]:")
+_REFERENCE = re.compile(r"(?<!\\)\[[^\[\]]+\]\[[^\[\]]*\]|\[\^[^\]]+\]|^ {0,3}\[[^\[\]]+\]:|^\[TOC\]\s*$")
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]*):|^(//|\\\\)", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x20]|&#?\w+;")
 
@@ -46,8 +46,8 @@ def absolute_link(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 
 def broken_link(page: Page, corpus: Corpus) -> Iterator[Problem]:
-    """A linked page exists, and so does the place on it; a picture shown exists."""
-    for place, _, _, target in _links(page):
+    """A linked page exists, and so does the place on it; a picture shown exists and is a picture."""
+    for place, is_image, _, target in _links(page):
         if _leaves(target) or target.startswith("/") or not target:
             continue
         path, _, anchor = unquote(target).partition("#")
@@ -58,8 +58,10 @@ def broken_link(page: Page, corpus: Corpus) -> Iterator[Problem]:
         elif full.startswith(f"{FILES}/"):
             page_path = f"toolkit/{posixpath.basename(full).partition('.')[0]}.md"
             yield _at(page, place, "broken-link", f"“{target}”是生成网站时才有的文件，请链接到模板页 {page_path}")
-        elif full in corpus.unread or full in corpus.files:
+        elif full in corpus.files or (full in corpus.unread and not is_image):
             continue
+        elif is_image and full in corpus.by_path:
+            yield _at(page, place, "broken-link", f"“{target}”是一页，不是图片；链接前面不写感叹号")
         elif full not in corpus.by_path:
             names = [
                 posixpath.relpath(known, posixpath.dirname(page.base) or ".")
@@ -78,12 +80,12 @@ def image(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 
 def reference(page: Page, corpus: Corpus) -> Iterator[Problem]:
-    """No reference links and footnotes: an undefined one shows as raw text, and a page here needs neither."""
+    """No reference links, footnotes and tables of contents: an undefined one shows as raw text, and a page here needs neither."""
     for number, line in page.prose:
-        if "][" not in line and "[^" not in line:
+        if "][" not in line and "[^" not in line and "]:" not in line and "[TOC]" not in line:
             continue
         for match in _REFERENCE.finditer(line):
-            message = f"“{match[0]}”是引用式链接或脚注，请改成 [文字](页面.md)"
+            message = f"“{match[0]}”是引用式链接、脚注或目录记号，请删去或改成 [文字](页面.md)"
             yield in_body(page, number, "reference", message, match.start() + 1)
 
 

@@ -59,8 +59,9 @@ def _agendas(corpus: Corpus) -> Iterator[tuple[Page, int, list[tuple[SessionItem
     """Each session in each language: the line of its agenda's heading, and the items beside the rows of the table."""
     for page in corpus.pages:
         original = corpus.by_path.get(page.base)
-        head = next((heading.line for heading in page.headings if heading.id == "agenda"), None)
-        if original and original.kind == "session" and head is not None:
+        session = original and original.kind == "session"
+        head = next((heading.line for heading in page.headings if heading.id == "agenda"), None) if session else None
+        if original and head is not None:
             yield page, head, list(zip_longest(original.meta.agenda, _rows(page, head)))
 
 

@@ -17,7 +17,7 @@ _RESERVED = re.compile(r"^(__|cb-)")
 _CODE = re.compile(r"`[^`]*`")
 _LANGUAGE = re.compile(r"[a-z0-9+-]*")
 _UNDERLINE = re.compile(r"^[> \t]*(=+|-+)[ \t]*$")
-_HEADING = re.compile(r"^#{1,6} +\S")
+_HEADING = re.compile(r"^#{1,6} +(?!\{[^}]*\} *$)\S")
 _SNIPPET = re.compile("-8<-")
 _EXCLAMATION = re.compile(r"！|(?<!!)!(?![!\[])")
 
