@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from casebook import checked, publication
 from casebook.checks import of_pages, of_whole
-from casebook.corpus import Corpus, read
+from casebook.corpus import Corpus, Page, read
 from casebook.problems import BadDataError, Problem
 from casebook.publication import Selection
 
@@ -112,3 +112,15 @@ def released(root: Path, kept: str, selection: Selection) -> Corpus | None:
             day = f"，定于 {page.meta.publish_on} 发布" if page.meta.publish_on else ""
             print(f"不发布：docs/{page.path}（{page.meta.status}{day}）")
     return publication.published(corpus, selection)
+
+
+def page_at(corpus: Corpus, root: Path, given: str) -> Page | None:
+    """The original that a path names, written from here, from the repository or from ``docs``, in either language."""
+    docs = (root / "docs").resolve()
+    for path in (Path(given), root / given, docs / given):
+        near = Path(os.path.abspath(path))  # noqa: PTH100 - a link out of docs must not be followed
+        if near.is_relative_to(docs):
+            name = near.relative_to(docs).as_posix().replace(".en.md", ".md")
+            if page := corpus.by_path.get(name):
+                return page
+    return None
