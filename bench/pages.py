@@ -24,6 +24,8 @@ from bench.plot import plot
 from bench.report import BUILD, SEARCH, machine_table, quality_table, table, target_table
 
 RESULTS, QUALITY, MACHINE = "bench/results.json", "bench/quality.json", "bench/machine.json"
+FIRST, NEXT = "first build", "next build"
+"""Names of the times that the repository itself takes, without and with the files it keeps."""
 _PAGE: Mapping[Lang, str] = {"zh": "about/performance.md", "en": "about/performance.en.md"}
 DRAWING: Mapping[Lang, str] = {"zh": "about/build-time.svg", "en": "about/build-time-en.svg"}
 

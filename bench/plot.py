@@ -13,6 +13,8 @@ from bench.report import NAMES, Results
 
 _COLOURS = {"casebook": "#b3261e", "plain": "#3f51b5", "lean_pagefind": "#00796b"}
 _WIDTH, _HEIGHT, _MARGIN = 640, 400, 60
+_LABEL = 16
+"""The least distance between two labels."""
 _TITLE = {"zh": "生成时间与案例数", "en": "Build time and number of cases"}
 _ACROSS = {"zh": "案例数", "en": "cases"}
 _UP = {"zh": "秒", "en": "seconds"}
@@ -28,12 +30,16 @@ def plot(results: Results, lang: Lang) -> str:
     svg = ET.Element("svg", {"viewBox": f"0 0 {_WIDTH} {_HEIGHT}", "role": "img", **_SVG})
     ET.SubElement(svg, "title").text = _TITLE[lang]
     ET.SubElement(svg, "desc").text = _described(lines, lang)
+    ET.SubElement(svg, "rect", width=str(_WIDTH), height=str(_HEIGHT), fill="#fff")  # or the dark page would swallow it
     if every:
         across = _Scale([x for x, _ in every], _MARGIN, _WIDTH - 170)
         up = _Scale([y for _, y in every], _HEIGHT - _MARGIN, 20)
         _axes(svg, across, up, lang)
-        for name, points in lines.items():
-            _line(svg, NAMES[name], _COLOURS[name], [(across.at(x), up.at(y)) for x, y in points])
+        drawn = {name: [(across.at(x), up.at(y)) for x, y in points] for name, points in lines.items() if points}
+        for name, points in drawn.items():
+            _line(svg, _COLOURS[name], points)
+        for name, y in _apart({name: points[-1][1] for name, points in drawn.items()}).items():
+            _text(svg, NAMES[name], drawn[name][-1][0] + 8, y + 4, "start", _COLOURS[name])
     ET.indent(svg)
     return ET.tostring(svg, encoding="unicode") + "\n"
 
@@ -82,13 +88,19 @@ def _axes(svg: ET.Element, across: _Scale, up: _Scale, lang: Lang) -> None:
     _text(svg, _UP[lang], across.begin - 6, up.end - 6, "end")
 
 
-def _line(svg: ET.Element, name: str, colour: str, points: Sequence[tuple[float, float]]) -> None:
+def _apart(heights: Mapping[str, float]) -> dict[str, float]:
+    """The heights of labels, moved down where they would lie on each other."""
+    placed: dict[str, float] = {}
+    for name, height in sorted(heights.items(), key=lambda item: item[1]):
+        placed[name] = max(height, *(other + _LABEL for other in placed.values())) if placed else height
+    return placed
+
+
+def _line(svg: ET.Element, colour: str, points: Sequence[tuple[float, float]]) -> None:
     for before, after in pairwise(points):
         _stroke(svg, colour, before, after, "2")
     for x, y in points:
         ET.SubElement(svg, "circle", cx=str(x), cy=str(y), r="4", fill=colour)
-    if points:
-        _text(svg, name, points[-1][0] + 8, points[-1][1] + 4, "start", colour)
 
 
 def _stroke(

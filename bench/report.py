@@ -35,7 +35,6 @@ _HEAD: Mapping[str, Mapping[Lang, str]] = {
     "system": {"zh": "做法", "en": "system"},
     "kind": {"zh": "查询种类", "en": "kind of query"},
     "queries": {"zh": "条数", "en": "queries"},
-    "success": {"zh": "成功率", "en": "success"},
     "all": {"zh": "全部", "en": "all"},
     "target": {"zh": "目标", "en": "target"},
     "wanted": {"zh": "要求", "en": "wanted"},
@@ -46,6 +45,12 @@ _HEAD: Mapping[str, Mapping[Lang, str]] = {
     "open": {"zh": "没有量", "en": "not measured"},
     "item": {"zh": "项目", "en": "item"},
     "value": {"zh": "本次", "en": "this run"},
+}
+
+
+_ITEMS: Mapping[str, Mapping[Lang, str]] = {
+    "first build": {"zh": "十二案的仓库，第一次生成", "en": "the repository with twelve cases, first build"},
+    "next build": {"zh": "十二案的仓库，再次生成", "en": "the repository with twelve cases, next build"},
 }
 
 
@@ -125,12 +130,12 @@ def _share(group: Mapping[str, Sequence[Outcome]]) -> dict[str, Any]:
 
 
 def quality_table(found: Quality, lang: Lang) -> str:
-    """One row for each kind of query: how many, and the success and MRR@5 of each system."""
+    """One row for each kind of query: how many, and the success / MRR@5 of each system."""
     names = next(iter(found.values()))["systems"]
-    columns = [f"{NAMES[name]} {figure}" for name in names for figure in (_HEAD["success"][lang], "MRR@5")]
+    columns = [NAMES[name] for name in names]
     rows = [
         [_HEAD["all"][lang] if kind == "all" else kind, str(entry["queries"])]
-        + [f"{entry['systems'][name][figure]:.3f}" for name in names for figure in ("success", "mrr")]
+        + [" / ".join(f"{figure:.3f}" for figure in entry["systems"][name].values()) for name in names]
         for kind, entry in found.items()
     ]
     return _markdown([[_HEAD["kind"][lang], _HEAD["queries"][lang], *columns], *rows], words=1)
@@ -138,7 +143,8 @@ def quality_table(found: Quality, lang: Lang) -> str:
 
 def machine_table(machine: Mapping[str, str], lang: Lang) -> str:
     """One row for each thing that the figures depend on."""
-    return _markdown([[_HEAD["item"][lang], _HEAD["value"][lang]], *map(list, machine.items())], words=2)
+    rows = [[_ITEMS.get(name, {}).get(lang, name), value] for name, value in machine.items()]
+    return _markdown([[_HEAD["item"][lang], _HEAD["value"][lang]], *rows], words=2)
 
 
 def _markdown(rows: Table, words: int) -> str:

@@ -84,8 +84,8 @@ def test_the_table_of_quality_has_a_row_for_each_kind_and_one_for_all() -> None:
     ours = [Outcome("收礼", "exact", True, 1.0, True), Outcome("天气", "none", True, 1.0, True)]
     theirs = [Outcome("收礼", "exact", False, 0.25, True), Outcome("天气", "none", True, 1.0, True)]
     table = report.quality_table(report.quality({"casebook": ours, "plain": theirs}), "zh")
-    assert "| exact | 1 | 1.000 | 1.000 | 0.000 | 0.250 |" in table
-    assert "| 全部 | 2 | 1.000 | 1.000 | 0.500 | 0.625 |" in table
+    assert "| exact | 1 | 1.000 / 1.000 | 0.000 / 0.250 |" in table
+    assert "| 全部 | 2 | 1.000 / 1.000 | 0.500 / 0.625 |" in table
 
 
 def test_the_page_shows_the_figures_that_were_measured(tmp_path: Path) -> None:
