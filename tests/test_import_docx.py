@@ -84,7 +84,9 @@ def test_a_case_written_in_word_comes_back_word_for_word(file: Path, tmp_path: P
 
 
 def test_imported_and_filled_a_case_passes_the_check(tmp_path: Path, real: corpus.Corpus) -> None:
-    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("2022-01-*", "archive", "addresses.txt"))
+    shutil.copytree(
+        ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("2022-01-*", "archive", "addresses.txt")
+    )
     case = real.by_path["cases/2022/2022-01-gift-cards.md"]
     source = save(manuscripts.manuscript(case), tmp_path / "gift-cards.docx")
     before = source.read_bytes(), source.stat().st_mtime_ns
