@@ -6,7 +6,6 @@ python scripts/export_session.py docs/training/sessions/x.md --format pptx,docx,
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,7 +17,7 @@ from casebook.exports import FORMATS, pages
 from casebook.output import write
 from casebook.problems import Problem, nearest
 from casebook.vocabulary import LANGS, Lang
-from commands import ROOT, sound
+from commands import ROOT, page_at, sound
 
 _KNOWN = ("pptx", "docx", "pdf", "html")
 _WHERE = "应为 docs/training/sessions/ 下的课程或者 docs/cases/ 下的案例"
@@ -39,7 +38,7 @@ def main() -> int:
     corpus = sound(options.root, "导出文件")
     if corpus is None:
         return 1
-    found = [(given, _page(corpus, options.root, given)) for given in options.pages]
+    found = [(given, page_at(corpus, options.root, given)) for given in options.pages]
     problems = [problem for given, page in found for problem in _wrong(corpus, options, given, page)]
     if problems:
         print(*problems, sep="\n")
@@ -61,18 +60,6 @@ def _parser() -> argparse.ArgumentParser:
 
 def _list(text: str) -> list[str]:
     return list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
-
-
-def _page(corpus: Corpus, root: Path, given: str) -> Page | None:
-    """The original that a path names, written from here, from the repository or from ``docs``, in either language."""
-    docs = (root / "docs").resolve()
-    for path in (Path(given), root / given, docs / given):
-        near = Path(os.path.abspath(path))  # noqa: PTH100 - a link out of docs must not be followed
-        if near.is_relative_to(docs):
-            name = near.relative_to(docs).as_posix().replace(".en.md", ".md")
-            if page := corpus.by_path.get(name):
-                return page
-    return None
 
 
 def _wrong(corpus: Corpus, options: argparse.Namespace, given: str, page: Page | None) -> Iterator[Problem]:

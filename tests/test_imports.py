@@ -37,6 +37,7 @@ guides print_pages
 exports quiz_pages
 session_files
 graph checked form_pages renewal coverage
+review_sheet
 toolkit standing form_docx form_xlsx
 compose catalogue
 figures

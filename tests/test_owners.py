@@ -99,7 +99,7 @@ def test_nothing_in_the_approval_form_is_ticked_or_filled_in_beforehand() -> Non
     assert not re.search(r"- \[[^ ]\]", text)
     rows = [line for line in text.splitlines() if re.match(r"\| (初审|复审|终审|初校|二校|三校) ", line)]
     assert [row.split("|")[1].strip() for row in rows] == ["初审", "复审", "终审", "初校", "二校", "三校"]
-    assert all(cell.strip() == "" for row in rows for cell in row.split("|")[3:])
+    assert all(cell.strip() == "" for row in rows for cell in row.split("|")[4:])
     assert "## 保密审查" in text
 
 

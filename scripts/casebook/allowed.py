@@ -60,6 +60,9 @@ class Decision:
     path: str
     code: str
     text: str
+    decided_by: str
+    reason: str
+    date: str
     line: int
 
     def covers(self, path: str, leak: Leak) -> bool:
@@ -102,7 +105,7 @@ def _read(entry: object, line: int) -> Decision | tuple[int, str]:
         valid = _Entry.model_validate(entry, strict=True)
     except ValidationError as error:
         return line, _message(dict(error.errors(include_url=False)[0]))
-    return Decision(valid.path, valid.code, valid.text, line)
+    return Decision(**valid.model_dump(), line=line)
 
 
 def _message(item: Mapping[str, object]) -> str:

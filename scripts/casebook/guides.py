@@ -30,7 +30,7 @@ from casebook.blocks import Fold, Items, Paragraph, Quote, Table
 from casebook.markdown import Heading, plain, spans
 from casebook.measure import columns
 from casebook.ooxml import settled
-from casebook.papers import WIDTH, Paper, Piece, Register
+from casebook.papers import WIDTH, Blanks, Paper, Piece, Register
 
 _GREY = RGBColor(*bytes.fromhex(QUIET))
 _BLACK = RGBColor(0, 0, 0)
@@ -144,7 +144,9 @@ def _table(document: Any, table: Table, size: float) -> None:
     wanted = columns([[plain(cell) for cell in row] for row in rows])
     made = _grid(document, [WIDTH * width / sum(wanted) for width in wanted])
     for number, cells in enumerate(rows):
-        _row(made, cells, size - 1, head=number == 0)
+        row = _row(made, cells, size - 1, head=number == 0)
+        if number and isinstance(table, Blanks):
+            row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(HAND)
     _after(document)
 
 

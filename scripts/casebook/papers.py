@@ -11,7 +11,7 @@ from casebook.markdown import Heading, plain
 from casebook.measure import columns, leading, rows
 from casebook.vocabulary import Lang
 
-Name: TypeAlias = Literal["guide", "handout", "quiz", "answers", "signin", "case"]
+Name: TypeAlias = Literal["guide", "handout", "quiz", "answers", "signin", "case", "review"]
 LEARNERS: tuple[Name, ...] = ("handout", "case", "quiz")
 """The papers that learners get; the others are the trainer's."""
 WIDTH, HEIGHT = 510.0, 690.0
@@ -32,6 +32,11 @@ class Register:
 
     head: tuple[str, ...]
     count: int
+
+
+@dataclass(frozen=True)
+class Blanks(Table):
+    """A table of which some cells are filled in by hand, with room for it."""
 
 
 Piece: TypeAlias = Block | Writing | Register

@@ -7,7 +7,7 @@ from html import escape
 
 from casebook.blocks import Fold, Items, Paragraph, Quote, Table
 from casebook.markdown import Heading, plain, spans
-from casebook.papers import Paper, Piece, Register
+from casebook.papers import Blanks, Paper, Piece, Register
 
 _SERIF = '"Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", SimSun, serif'
 _SANS = '"Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", SimHei, sans-serif'
@@ -35,6 +35,7 @@ th { background: #f1e7da }
 thead { display: table-header-group }
 tr, section { break-inside: avoid; page-break-inside: avoid }
 .write { border-bottom: 1px solid #8a7f75; height: 9mm }
+.blanks td { height: 8.2mm }
 .register td { height: 8.2mm }
 .register td:first-child, .register th:first-child { width: 12mm; text-align: center }
 .one { page: one; font-size: %(one)spt; line-height: %(leading)s }
@@ -110,7 +111,7 @@ def _piece(piece: Piece) -> str:
         tag = "ol" if piece.ordered else "ul"
         return f"<{tag}>{''.join(f'<li>{_inline(item)}</li>' for item in piece.items)}</{tag}>"
     if isinstance(piece, Table):
-        return _table(piece.head, piece.rows)
+        return _table(piece.head, piece.rows, "blanks" if isinstance(piece, Blanks) else "")
     if isinstance(piece, Fold):
         return f"<h4>{escape(piece.title)}</h4>\n" + "\n".join(map(_piece, piece.blocks))
     if isinstance(piece, Register):
