@@ -6,9 +6,11 @@ import argparse
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
+from typing import TypeVar
 
 from casebook import checked, publication
 from casebook.checks import of_pages, of_whole
@@ -18,12 +20,14 @@ from casebook.publication import Selection
 
 sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 ROOT = Path(__file__).parent.parent
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 def examine(root: Path) -> tuple[Corpus | None, list[Problem]]:
     """The content of ``root`` and every problem in it, sorted; no content where its data files cannot be used."""
     try:
-        corpus, problems = read(root)
+        corpus, problems = read(root, each=on_two_cores)
     except BadDataError as error:
         return None, [error.problem]
     half = _beside(lambda: of_pages(corpus, corpus.pages[::2]))
@@ -31,7 +35,15 @@ def examine(root: Path) -> tuple[Corpus | None, list[Problem]]:
     return corpus, sorted([*problems, *found, *half()])
 
 
-def _beside(work: Callable[[], list[Problem]]) -> Callable[[], list[Problem]]:
+def on_two_cores(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """The result of ``work`` for each item, every other one from a process of its own."""
+    others = _beside(lambda: list(map(work, items[1::2])))
+    mine = list(map(work, items[::2]))
+    pairs = zip_longest(mine, others())
+    return [found for pair in pairs for found in pair][: len(items)]
+
+
+def _beside(work: Callable[[], Result]) -> Callable[[], Result]:
     """Begins ``work`` in a process of its own where the system can fork one; what comes back waits for its result."""
     if "fork" not in multiprocessing.get_all_start_methods():
         return work
@@ -41,8 +53,8 @@ def _beside(work: Callable[[], list[Problem]]) -> Callable[[], list[Problem]]:
     process.start()
     sender.close()  # so that a process that died is an error here, not a wait without end
 
-    def result() -> list[Problem]:
-        found: list[Problem] = receiver.recv()
+    def result() -> Result:
+        found: Result = receiver.recv()
         process.join()
         return found
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import yaml
 from pydantic import BaseModel
@@ -26,6 +26,8 @@ GENERATED = "archive"
 DATA_FILES = ("taxonomy", "rules", "article-map", "glossary", "labels", "synonyms")
 _SECTIONS = {"cases": "case", "rules": "rule", "culture": "culture", "priorities": "priority", "toolkit": "tool"}
 _PAGE_KINDS = ("case", "rule", "culture", "priority", "session", "tool")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,12 @@ def _prose(front: FrontMatter) -> tuple[tuple[int, str], ...]:
 def url(path: str, lang: Lang) -> str:
     """The address of the page written in ``path`` (of the original), relative to the site's root."""
     return ("" if lang == "zh" else f"{lang}/") + re.sub(r"\.md$", ".html", path)
+
+
+class Each(Protocol):
+    """What applies a function to each of some items, like ``map``."""
+
+    def __call__(self, work: Callable[[Item], Result], items: Sequence[Item], /) -> Iterable[Result]: ...
 
 
 @dataclass(frozen=True)
@@ -198,10 +206,11 @@ def classify(path: str) -> tuple[str, str]:
     return "other", path.removesuffix(".md")
 
 
-def read(root: Path, memo: Memo | None = None) -> tuple[Corpus, list[Problem]]:
+def read(root: Path, memo: Memo | None = None, each: Each = map) -> tuple[Corpus, list[Problem]]:
     """Reads ``root/docs``. Pages that cannot be typed are left out and named in the problems.
 
     With a ``memo``, only the pages that changed since it last saw them are read; a change in ``_data`` changes all.
+    ``each`` does what ``map`` does, for one who has more than one core.
     """
     memo = memo or Memo.none()
     docs = root / "docs"
@@ -211,19 +220,21 @@ def read(root: Path, memo: Memo | None = None) -> tuple[Corpus, list[Problem]]:
     problems: list[Problem] = []
     unread = set()
     untyped: list[Page] = []
-    for file in sorted(file for file in docs.rglob("*.md") if file.is_file() and not file.is_symlink()):
-        path = file.relative_to(docs).as_posix()
-        if not path.startswith((f"{GENERATED}/", f"{DATA}/")):
-            if file.is_symlink() or not file.is_file():
-                unread.add(path)  # not ours to read; the rules on files name it
-                continue
-            page, found = memo.get(("page", path), (stamp(file), data), partial(_read_page, file, path, words))
-            problems += found
-            if page and page.meta:
-                pages.append(page)
-            else:
-                unread.add(path)
-                untyped += [page] if page else []
+    written = [(file, file.relative_to(docs).as_posix()) for file in sorted(docs.rglob("*.md"))]
+    ours = [(file, path) for file, path in written if not path.startswith((f"{GENERATED}/", f"{DATA}/"))]
+    ours = [(file, path) for file, path in ours if file.is_file() and not file.is_symlink()]  # others: rules on files
+
+    def one(item: tuple[Path, str]) -> tuple[Page | None, list[Problem]]:
+        file, path = item
+        return memo.get(("page", path), (stamp(file), data), partial(_read_page, file, path, words))
+
+    for (_, path), (page, found) in zip(ours, each(one, ours), strict=True):
+        problems += found
+        if page and page.meta:
+            pages.append(page)
+        else:
+            unread.add(path)
+            untyped += [page] if page else []
     listed = docs / DATA / "addresses.txt"
     addresses = tuple(listed.read_text("utf-8").split()) if listed.is_file() else ()
     decided = docs / DATA / "allowed.yml"

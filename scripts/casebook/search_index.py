@@ -24,7 +24,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from typing import Any, TypeAlias
 
 import snowballstemmer
@@ -156,21 +156,19 @@ def _postings(documents: Sequence[Document], memo: Memo) -> tuple[dict[str, Post
     """
     average = _average_lengths(documents)
     found: dict[str, Postings] = defaultdict(partial(array, "I"))
-    words: set[str] = set()
+    stems = _Stems()
     for number, document in enumerate(documents):
         counts = memo.get(("terms", document.url), document.fields, partial(_counts, document))
         top, place = 63 * document.boost, number << 6
         for term, weight in _weights(document, counts, average).items():
-            stem = _stem(term)
+            stem = stems[term]
             entry = place | (int(top * weight / (_K1 + weight) + 0.5) or 1)
             entries = found[stem]
-            if entries and entries[-1] >= place:
+            if stem != term and entries and entries[-1] >= place:
                 entries[-1] = max(entries[-1], entry)
             else:
                 entries.append(entry)
-            if stem != term:
-                words.add(term)
-    return found, {word: _stem(word) for word in words}
+    return found, {word: stem for word, stem in stems.items() if stem != word}
 
 
 def _average_lengths(documents: Sequence[Document]) -> dict[str, float]:
@@ -209,10 +207,12 @@ def _count(name: str, text: str) -> Counter[str]:
 _STEMMER = snowballstemmer.stemmer("english")
 
 
-@cache
-def _stem(term: str) -> str:
-    """The stem under which a word's list is kept: ``~offici``. Numbers and Han pairs stand for themselves."""
-    return f"~{_STEMMER.stemWord(term)}" if term.isascii() and term.isalpha() else term
+class _Stems(dict[str, str]):
+    """Word → the stem under which its list is kept: ``~offici``. Numbers and Han pairs stand for themselves."""
+
+    def __missing__(self, term: str) -> str:
+        self[term] = stem = f"~{_STEMMER.stemWord(term)}" if term.isascii() and term.isalpha() else term
+        return stem
 
 
 def _encode(found: Iterable[int]) -> str:

@@ -49,19 +49,20 @@ def fold(text: str) -> str:
     return plain.translate(_table()) if _any_traditional().search(plain) else plain
 
 
-def terms(text: str) -> Iterator[str]:
+def terms(text: str) -> list[str]:
     """The search terms of a folded text, repeated as often as they occur."""
+    found: list[str] = []
     articles = list(_ARTICLE.finditer(text)) if "条" in text or "art" in text else []
     for match in articles:
         written = match[1] or match[2] or match[3]
         number = str(int(written) if written.isdigit() else to_int(written))
-        yield from (f"§{number}", number)
-    for match in _RUN.finditer(_ARTICLE.sub(" ", text) if articles else text):
-        run = match[0]
-        if run[0].isascii():
-            yield run
+        found += (f"§{number}", number)
+    for run in _RUN.findall(_ARTICLE.sub(" ", text) if articles else text):
+        if run.isascii():
+            found.append(run)
         else:
-            yield from map(add, run, run[1:])
+            found += map(add, run, run[1:])
+    return found
 
 
 def pinyin(words: str) -> Iterator[str]:
