@@ -16,11 +16,13 @@ MONTHLY, PRACTICE = "training/monthly-test.html", "training/practice.html"
 
 
 def asked(page: Page) -> list[str]:
-    """The cases and questions of the paper, in order."""
+    """The cases and stems of the paper, in order, under numbers that follow each other."""
     expect(page.locator(".cb-test__question").first).to_be_visible()
     links = [str(link.get_attribute("href")).split("/")[-1] for link in page.locator(".cb-test__from a").all()]
-    titles = [re.sub(r"^\d+．", "", title) for title in page.locator(".cb-test__question h3").all_text_contents()]
-    return [f"{link} {title}" for link, title in zip(links, titles, strict=True)]
+    titles = page.locator(".cb-test__question h3").all_text_contents()
+    assert [title.split("（")[0] for title in titles] == [f"第{at}题" for at in range(1, len(titles) + 1)]
+    stems = page.locator(".cb-test__from + p").all_text_contents()
+    return [f"{link} {stem}" for link, stem in zip(links, stems, strict=True)]
 
 
 def test_the_newest_month_is_asked_and_every_other_can_be_chosen(watched: Watched) -> None:

@@ -82,7 +82,7 @@
 
   function block(item, question, at, total) {
     var made = element('section', 'cb-test__question');
-    made.appendChild(element('h3', '', monthly ? question.title : label('item', { n: at + 1, title: question.title })));
+    made.appendChild(element('h3', '', question.title));
     if (!monthly) {
       var from = element('p', 'cb-test__from', item.head.month + ' ');
       from.appendChild(link(item.head));
@@ -92,6 +92,11 @@
     var way = casebook.base + item.head.trainer + '#' + item.id;
     made.appendChild(casebook.quiz.form(question, item.head.path, way, function (right) { total.hear(at, right); }));
     return made;
+  }
+
+  /* A question of one case under its number on a paper of many. */
+  function renumbered(question, n) {
+    return Object.assign({}, question, { title: label(question.many ? 'item_many' : 'item_one', { n: n }) });
   }
 
   function name(field) {
@@ -120,6 +125,7 @@
         var asked = casebook.values[DATA + 'asked/' + item.head.month][item.head.path];
         return { head: item.head, question: asked.filter(function (question) { return question.id === item.id; })[0], id: item.id };
       });
+      if (!monthly) shown.forEach(function (item, at) { item.question = renumbered(item.question, at + 1); });
       var total = casebook.quiz.score(shown.length);
       describe(found);
       clear(list);
@@ -137,9 +143,9 @@
       clear(key);
       key.appendChild(element('h3', '', label('key')));
       key.appendChild(element('p', '', about.textContent));
-      shown.forEach(function (item, at) {
+      shown.forEach(function (item) {
         var answer = casebook.values[DATA + item.head.path][item.id], said = element('ul');
-        key.appendChild(element('h4', '', label('item', { n: at + 1, title: item.question.title + ' · ' + item.head.title })));
+        key.appendChild(element('h4', '', item.question.title + ' · ' + item.head.title));
         key.appendChild(element('p', '', label('answer', { letters: answer.answers.join(label('comma')) })));
         Object.keys(answer.feedback).forEach(function (letter) { said.appendChild(element('li', '', letter + '. ' + answer.feedback[letter])); });
         key.appendChild(said);
