@@ -49,6 +49,15 @@ class Shelf:
         """The files of every session."""
         return {name: content for page in self._corpus.of("session") for name, content in self.of(page, lang).items()}
 
+    def ready(self, lang: Lang) -> dict[str, bytes]:
+        """The files of the sessions that were asked about so far."""
+        return {
+            name: content
+            for (_, known), files in self._made.items()
+            if known == lang
+            for name, content in files.items()
+        }
+
     def shown(self, page: Page, lang: Lang) -> str:
         """The list of a session's files for its page: learners', and on the trainer's page the trainer's as well."""
         label = self._corpus.vocabulary.label
