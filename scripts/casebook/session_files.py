@@ -67,10 +67,11 @@ class Shelf:
                 rows[side(name)].append(self._row(name, len(content), lang))
         head = [label(f"file_{key}", lang) for key in ("name", "form", "size", "whom")]
         note = hypertext.paragraph(escape(label("file_pdf", lang)))
+        command = sides.only("trainer", hypertext.paragraph(escape(label("file_command", lang))))
         kept = hypertext.table(head, rows["learner"])
         whole = hypertext.table(head, [*rows["trainer"], *rows["learner"]])
         shown = sides.only("learner", kept) + sides.only("trainer", whole)
-        return "\n".join([hypertext.heading(2, label("file_heading", lang), "files"), shown, note])
+        return "\n".join([hypertext.heading(2, label("file_heading", lang), "files"), shown, note, command])
 
     def _row(self, name: str, size: int, lang: Lang) -> list[str]:
         label = self._corpus.vocabulary.label
