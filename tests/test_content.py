@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from casebook.corpus import Corpus
 from casebook.graph import citations
+from casebook.teaching import questions
 
 
 def test_twelve_cases_of_2022_spread_over_issues_and_priorities(real: Corpus) -> None:
@@ -48,3 +51,9 @@ def test_nothing_claims_a_review_that_did_not_happen(real: Corpus) -> None:
 
 def test_cases_are_composite(real: Corpus) -> None:
     assert {case.meta.provenance for case in real.cases} == {"composite-teaching"}
+
+
+def test_the_right_answer_cannot_be_guessed_from_its_place(real: Corpus) -> None:
+    right = Counter(q.answers[0] for case in real.cases for q in questions(case.body) if len(q.answers) == 1)
+    assert set(right) == set("ABCD")
+    assert max(right.values()) <= 0.4 * sum(right.values())

@@ -84,7 +84,9 @@ def test_a_case_written_in_word_comes_back_word_for_word(file: Path, tmp_path: P
 
 
 def test_imported_and_filled_a_case_passes_the_check(tmp_path: Path, real: corpus.Corpus) -> None:
-    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("2022-01-*", "archive"))
+    shutil.copytree(
+        ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("2022-01-*", "archive", "addresses.txt")
+    )
     case = real.by_path["cases/2022/2022-01-gift-cards.md"]
     source = save(manuscripts.manuscript(case), tmp_path / "gift-cards.docx")
     before = source.read_bytes(), source.stat().st_mtime_ns
@@ -96,7 +98,7 @@ def test_imported_and_filled_a_case_passes_the_check(tmp_path: Path, real: corpu
     written = tmp_path / "docs" / case.path
     written.write_text(fill(written.read_text("utf-8"), case), "utf-8")
     shutil.copy(ROOT / "docs" / case.path.replace(".md", ".en.md"), written.with_suffix(".en.md"))
-    assert [str(problem) for problem in problems(tmp_path)] == []
+    assert [str(problem) for problem in problems(tmp_path) if problem.path == f"docs/{case.path}"] == []
 
 
 @pytest.mark.parametrize(
@@ -161,6 +163,18 @@ def test_unknown_headings_keep_their_text_and_are_named(tmp_path: Path, real: co
     draft = bring(document, tmp_path, real)
     assert part(draft, "facts") == "甲\n\n### 二、处理结过\n\n乙\n\n### 细目\n\n丙"
     assert any("认不出小节“二、处理结过”" in note and "您是不是想写“处理结果”" in note for note in draft.notes)
+
+
+def test_an_unknown_heading_after_the_questions_is_no_question(tmp_path: Path, real: corpus.Corpus) -> None:
+    document = simple("甲")
+    document.add_heading("测一测", 1)
+    for line in ("第1题（单选） 问？", "A. 一", "B. 二", "答案：B", "A 错。甲。", "B 对。乙。", "定题条款：无"):
+        document.add_paragraph(line)
+    document.add_heading("背景资料", 1)
+    document.add_paragraph("乙")
+    draft = bring(document, tmp_path, real)
+    assert part(draft, "facts") == "甲\n\n### 背景资料\n\n乙"
+    assert not any("第 2 题" in note or "合并" in note for note in draft.notes)
 
 
 def test_what_stands_before_the_first_section(tmp_path: Path, real: corpus.Corpus) -> None:

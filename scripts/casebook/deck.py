@@ -241,7 +241,12 @@ def _closing(made: Pieces, notes: tuple[str, ...]) -> Slide:
 
 
 def _noted(made: Pieces, slides: list[Slide]) -> Iterator[Slide]:
-    """Every slide with notes: when it is, what is said, or that it goes on from the one before."""
+    """Every slide with notes: when it is, what is said, or that its part said it before."""
+    spoken: set[int] = set()
     for slide in slides:
-        said = tuple(note for note in slide.notes if note) or (made.label("deck_continued"),)
+        said = tuple(note for note in slide.notes if note)
+        if said:
+            spoken.add(slide.part)
+        elif slide.part in spoken:
+            said = (made.label("deck_continued"),)
         yield replace(slide, notes=(slide.clock, *said) if slide.clock else said)

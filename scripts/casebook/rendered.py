@@ -14,6 +14,7 @@ _SKIPPED = {"script", "style", "nav", "svg", "button", "details"}
 """Elements whose text is not read. Folded answers stay out of excerpts: a search must not give them away."""
 _SILENT = {
     "headerlink",
+    "cb-facts",
     "cb-tags",
     "cb-related",
     "cb-steps",

@@ -179,7 +179,7 @@ class _Page(_Closed):
     publish_on: Day | None = None
     """定时发布的日期，年-月-日，到这一天才生成；不定时就不写"""
     withdrawn: Withdrawal | None = None
-    """撤下的记录，只在 status 为 withdrawn 时写"""
+    """撤下的记录，只在已撤下（withdrawn）时写"""
 
 
 class Source(_Closed):

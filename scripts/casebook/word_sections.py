@@ -12,6 +12,8 @@ from casebook.word_blocks import Block
 
 SUMMARY = "summary"
 """What stands under this name goes into the front matter."""
+_STORY, _QUESTIONS = "facts", "quiz"
+"""Where stray text goes, and where it cannot stay: questions are read apart."""
 _NUMERAL = "[一二三四五六七八九十]"
 _PREFIX = re.compile(
     rf"^(?:第(?:{_NUMERAL}+|\d+)(?:部分|章|节)[：:、.．\s]*|[（(](?:{_NUMERAL}+|\d+)[)）]\s*"
@@ -118,7 +120,7 @@ class _Sorter:
             self._put(Block("heading", block.text, self.names.written(name), 3))
             self.written = 3
         else:
-            if name in self.found.sections:
+            if name in (known for _, known in self.found.mapped):
                 self.found.notes.append(f"“{block.text}”与前面的小节合并")
             self.section, self.written = name, 2
             self.depth = block.level or self.depth
@@ -131,6 +133,9 @@ class _Sorter:
         if not self.section or block.level <= self.depth:
             near = self.names.near(block.text)
             hint = f"；您是不是想写“{self.names.headings[near].text}”？" if near in self.names.headings else ""
+            if self.section == _QUESTIONS:
+                self.section = _STORY
+                self.found.sections.setdefault(_STORY, [])
             where = self.names.headings[self.section].text if self.section in self.names.headings else "案情"
             self.found.notes.append(f"认不出小节“{block.text}”，连同下面的文字放在“{where}”里{hint}")
         length = _LENGTH.match(block.text) if self.section == "trainer" else None

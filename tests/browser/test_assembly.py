@@ -151,6 +151,9 @@ def test_items_of_the_trainers_own_and_the_clock(shelf: Page) -> None:
     last = found["slides"][-1]
     assert (last["kind"], last["part"], last["notes"][:2]) == ("closing", 7, ["第7项　15:58—16:00", "说渠道"])
     assert sum(slide["kind"] == "closing" for slide in found["slides"]) == 1
+    facts = [slide["notes"] for slide in found["slides"] if slide["part"] == 2]
+    assert len(facts) > 1
+    assert all(notes == ["第2项　14:35—14:55"] for notes in facts)
     own = next(slide for slide in found["slides"] if slide["title"] == "<b>看片</b>")
     assert own["notes"] == ["第6项　15:50—15:58", "{n}"]
     assert found["id"] == "“招投标”-专题"

@@ -176,10 +176,15 @@
     });
   }
 
-  function noted(made, found) {
-    var notes = found.notes.filter(Boolean);
-    if (!notes.length) notes = [made.word('deck_continued')];
-    return Object.assign({ minutes: 0, part: 0, clock: '' }, found, { notes: found.clock ? [found.clock].concat(notes) : notes });
+  /* Every slide with notes: when it is, what is said, or that its part said it before. */
+  function noted(made, slides) {
+    var spoken = new Set();
+    return slides.map(function (found) {
+      var notes = found.notes.filter(Boolean), part = found.part || 0;
+      if (notes.length) spoken.add(part);
+      else if (spoken.has(part)) notes = [made.word('deck_continued')];
+      return Object.assign({ minutes: 0, part: 0, clock: '' }, found, { notes: found.clock ? [found.clock].concat(notes) : notes });
+    });
   }
 
   function deck(made) {
@@ -192,7 +197,7 @@
       agenda: made.entries.map(function (entry) {
         return { first: entry.first, last: entry.last, from: moment(made, entry.first), to: moment(made, entry.last), title: entry.title };
       }),
-      slides: slides.map(function (found) { return noted(made, found); })
+      slides: noted(made, slides)
     };
   }
 
