@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import posixpath
+import time
 import zlib
 from pathlib import Path
 from typing import Any, cast
@@ -43,6 +44,12 @@ class _State:
 
     memo = Memo.none()
     previews = False
+    offered = False
+    """Whether a preview has made the files to download."""
+    began: float
+    """When reading began, in seconds since 1970; only a preview asks."""
+    written: list[str]
+    """The pages written in this build."""
     corpus: Corpus
     composer: Composer
     caches: dict[Lang, Cache]
@@ -68,7 +75,7 @@ def _root(config: MkDocsConfig) -> Path:
 
 def on_startup(command: str, dirty: bool) -> None:
     """A preview remembers what it has read, and shows what is not published yet; a build does neither."""
-    _state.previews = command == "serve"
+    _state.previews, _state.offered = command == "serve", False
     _state.memo = Memo(keeps=_state.previews)
 
 
@@ -80,6 +87,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if locale := os.environ.get(checked.LOCALE):
         plugin.current_language, plugin.building = locale, True
     root = _root(config)
+    _state.began, _state.written = time.time(), []
     corpus = checked.corpus or _read(root, sound=bool(os.environ.get(checked.READY)))
     _state.corpus = corpus
     _state.caches = {lang: Cache(root / CACHE / lang, shared_words(root), _made) for lang in LANGS}
@@ -186,6 +194,7 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """Lets go of what is written; of a page with two sides, writes the trainer's and hands on the learner's."""
     page.content = ""
+    _state.written.append(page.file.abs_dest_path)
     original = _page(page)
     if original is None or original.kind not in sides.KINDS:
         return output
@@ -208,8 +217,19 @@ def on_post_build(config: MkDocsConfig) -> None:
     sync(folder, site.search(_state.corpus, Path(config.site_dir), _lang(config), _state.memo))
     kits = Path(config.site_dir) / "training" / "kits" / _lang(config)
     sync(kits, site.kits(_state.corpus, _lang(config), _state.memo))
-    home = Path(config.site_dir) / ("" if _lang(config) == "zh" else _lang(config))
-    lang, cache = _lang(config), _state.caches[_lang(config)]
+    _offer(Path(config.site_dir) / ("" if _lang(config) == "zh" else _lang(config)), _lang(config))
+    for path in _state.written if _state.previews else ():
+        os.utime(path, (_state.began, _state.began))  # or what was saved since then would pass for shown
+
+
+def _offer(home: Path, lang: Lang) -> None:
+    """Writes the files to download. After an edit, a preview makes only those of the sessions that it has shown again."""
+    if _state.offered:
+        for name, content in _state.shelf.ready(lang).items():
+            write(home / quiz_pages.FILES / name, content)
+        return
+    cache = _state.caches[lang]
     sync(home / quiz_pages.FILES, {**site.sets(_state.corpus, lang), **_state.shelf.all(lang)}.items())
     sync(home / forms.FILES, site.downloads(_state.corpus, lang, cache).items())
     cache.tidy()
+    _state.offered = _state.previews

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from casebook import checks, site
 from casebook.corpus import read
 from casebook.memo import Memo
 
-from tests.conftest import run
+from tests.conftest import ROOT, run
 
 CASE = "docs/cases/2022/2022-05-two-letters.md"
 
@@ -39,6 +42,41 @@ def test_an_edit_gives_the_same_bytes_as_a_clean_build(small: Path) -> None:
     assert remembered == clean
     assert site.archive(remembered) == site.archive(clean)
     assert list(site.search(remembered, small / "site", "zh", memo)) == list(site.search(clean, small / "site", "zh"))
+
+
+SAVED = f"""
+from pathlib import Path
+
+saved = []
+
+def on_nav(nav, config, files):
+    file = Path("{CASE}")
+    if not saved:
+        saved.append(file)
+        file.write_text(file.read_text("utf-8").replace("一份函报了两餐", "一份函报了三餐"), "utf-8")
+"""
+"""A hook that saves a page once the content has been read, and before pages are looked at."""
+PREVIEW = """
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+first = load_config("mkdocs.yml", site_dir="site")
+first.plugins.on_startup(command="serve", dirty=True)
+build(first)
+print("三餐" in open("site/%(page)s", encoding="utf-8").read())
+build(load_config("mkdocs.yml", site_dir="site"), dirty=True)
+print("三餐" in open("site/%(page)s", encoding="utf-8").read())
+"""
+
+
+def test_what_is_saved_while_a_preview_builds_is_shown_by_its_next_build(small: Path) -> None:
+    settings = small / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("hooks:\n", "hooks:\n  - saved.py\n"), "utf-8")
+    (small / "saved.py").write_text(SAVED, "utf-8")
+    code = PREVIEW % {"page": CASE.removeprefix("docs/").replace(".md", ".html")}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "CASEBOOK_LOCALE": "zh"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=small, env=environment, capture_output=True, text=True)
+    assert done.stdout.split() == ["False", "True"], done.stderr
 
 
 def test_a_new_fault_is_seen_and_a_mended_one_forgotten(small: Path) -> None:

@@ -49,6 +49,15 @@ class Shelf:
         """The files of every session."""
         return {name: content for page in self._corpus.of("session") for name, content in self.of(page, lang).items()}
 
+    def ready(self, lang: Lang) -> dict[str, bytes]:
+        """The files of the sessions that were asked about so far."""
+        return {
+            name: content
+            for (_, known), files in self._made.items()
+            if known == lang
+            for name, content in files.items()
+        }
+
     def shown(self, page: Page, lang: Lang) -> str:
         """The list of a session's files for its page: learners', and on the trainer's page the trainer's as well."""
         label = self._corpus.vocabulary.label
@@ -62,7 +71,8 @@ class Shelf:
         kept = hypertext.table(head, rows["learner"])
         whole = hypertext.table(head, [*rows["trainer"], *rows["learner"]])
         shown = sides.only("learner", kept) + sides.only("trainer", whole)
-        return "\n".join([hypertext.heading(2, label("file_heading", lang), "files"), shown, note, command])
+        listed = "\n".join([hypertext.heading(2, label("file_heading", lang), "files"), shown, note, command])
+        return hypertext.block("cb-noindex", listed)
 
     def _row(self, name: str, size: int, lang: Lang) -> list[str]:
         label = self._corpus.vocabulary.label
