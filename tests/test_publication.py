@@ -109,6 +109,11 @@ def test_the_frame_of_the_site_stays_without_samples(whole: Corpus) -> None:
     }
 
 
+def test_the_sites_own_tools_and_guides_stay_without_samples(real: Corpus) -> None:
+    kinds = {page.kind for page in published(real, Selection(samples=False)).originals}
+    assert kinds == {"other", "glossary"}
+
+
 def test_nothing_is_left_of_what_is_left_out(whole: Corpus) -> None:
     chosen = published(whole, DAY)
     body = chosen.by_path["rules/reception.md"].body

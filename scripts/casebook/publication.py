@@ -38,9 +38,9 @@ class Selection:
         return page.meta.status != "withdrawn" and (self.preview or self.publishes(page))
 
     def publishes(self, page: Page) -> bool:
-        """Whether an original is published. The site's frame always is."""
+        """Whether an original is published. As samples, the pages that tell of the site and its tools always are."""
         if page.meta.status == "sample":
-            return self.samples or page.frame
+            return self.samples or page.frame or page.kind == "other"
         return page.meta.status == "published" and (page.meta.publish_on or "") <= self.date
 
 

@@ -46,7 +46,9 @@ class Views:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        samples = any(page.meta.status == "sample" and not page.frame for page in corpus.originals)
+        samples = any(
+            page.meta.status == "sample" and page.kind not in ("other", "glossary") for page in corpus.originals
+        )
         self.footer = "footer" if samples else "footer_reviewed"
 
     def page(self, page: Page | None, lang: Lang, summary: str = "") -> View:
