@@ -99,11 +99,11 @@ def test_filled_with_a_real_case_the_page_passes(office: Path, real: corpus.Corp
     for page in (case, real.translations[case.base]):
         file = office / "docs" / page.path
         file.write_text(fill(file.read_text("utf-8"), page), "utf-8")
-    assert {problem.code for problem in problems(office)} == {
-        "translation-stale"
-    }  # until somebody says that they agree
+    in_its_place = {"address-held", "link-unpublished", "agenda-unpublished"}  # a draft where a page was published
+    stale = {problem.code for problem in problems(office)} - in_its_place
+    assert stale == {"translation-stale"}  # until somebody says that they agree
     assert run("renew_translation.py", "--root", office, "docs").returncode == 0
-    assert [str(problem) for problem in problems(office)] == []
+    assert {problem.code for problem in problems(office)} == in_its_place
     written = corpus.read(office)[0].by_path[case.path]
     assert written.meta.issue == case.meta.issue
     assert written.meta.source.title == case.meta.source.title
