@@ -144,3 +144,10 @@ def test_questions_are_told_by_labels_and_synonyms(real: Corpus, site: Path) -> 
     assert {"红包", "购物卡"} <= set(said["issue:gifts-and-cash"])
     assert not [key for key in said if key.startswith(("filler:", "elsewhere:"))]
     assert all(len(word) > 1 for words in said.values() for word in words)
+
+
+def test_files_and_tests_are_not_found_by_the_words_around_them(zh: list[Document]) -> None:
+    texts = {document.url: document.fields.get("text", "") for document in zh}
+    assert "export_session" not in texts["training/sessions/key-few-60.html"]
+    assert "食堂里，机关纪委的熟人问" not in texts["training/monthly-test.html"]
+    assert "先读当月的案例" in texts["training/monthly-test.html"]

@@ -33,7 +33,7 @@ def shown(corpus: Corpus, page: Page, lang: Lang) -> str:
     if page.base not in (MONTHLY, PRACTICE) or not corpus.cases:
         return ""
     parts = _monthly(corpus, lang) if page.base == MONTHLY else _practice(corpus, lang)
-    return "\n".join(parts)
+    return hypertext.block("cb-noindex", "\n".join(parts))  # a search leads to the case
 
 
 def _monthly(corpus: Corpus, lang: Lang) -> Iterator[str]:

@@ -71,7 +71,8 @@ class Shelf:
         kept = hypertext.table(head, rows["learner"])
         whole = hypertext.table(head, [*rows["trainer"], *rows["learner"]])
         shown = sides.only("learner", kept) + sides.only("trainer", whole)
-        return "\n".join([hypertext.heading(2, label("file_heading", lang), "files"), shown, note, command])
+        listed = "\n".join([hypertext.heading(2, label("file_heading", lang), "files"), shown, note, command])
+        return hypertext.block("cb-noindex", listed)
 
     def _row(self, name: str, size: int, lang: Lang) -> list[str]:
         label = self._corpus.vocabulary.label
