@@ -16,15 +16,16 @@ from casebook.quiz_exports import WRITERS
 from casebook.quiz_pages import file_name
 from casebook.quizzes import FACETS, quiz
 from casebook.vocabulary import LANGS
-from commands import ROOT, sound
+from commands import ROOT, released, selected, selecting
 
 
 def main() -> int:
-    options = _parser().parse_args()
+    parser = _parser()
+    options = parser.parse_args()
     if wrong := [_unknown(name, WRITERS, "格式") for name in options.format if name not in WRITERS] or _empty(options):
         print(*wrong, sep="\n", file=sys.stderr)
         return 1
-    corpus = sound(options.root, "导出文件")
+    corpus = released(options.root, "导出文件", selected(parser, options))
     if corpus is None:
         return 1
     if wrong := _wrong(corpus, options):
@@ -52,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=LANGS, default="zh", help="语言")
     parser.add_argument("--out", type=Path, default=Path("dist"), help="放导出文件的文件夹，默认为 dist")
     parser.add_argument("--root", type=Path, default=ROOT, help="仓库所在的文件夹")
+    selecting(parser)
     return parser
 
 

@@ -17,14 +17,16 @@ from casebook.exports import FORMATS, pages
 from casebook.output import write
 from casebook.problems import Problem, nearest
 from casebook.vocabulary import LANGS, Lang
-from commands import ROOT, page_at, sound
+from commands import ROOT, page_at, released, selected, selecting
 
 _KNOWN = ("pptx", "docx", "pdf", "html")
 _WHERE = "应为 docs/training/sessions/ 下的课程或者 docs/cases/ 下的案例"
 
 
 def main() -> int:
-    options = _parser().parse_args()
+    parser = _parser()
+    options = parser.parse_args()
+    selection = selected(parser, options)
     if not options.format:
         print(f"--format 是空的，应为 {'、'.join(_KNOWN)} 中的一种或者几种，用逗号隔开。", file=sys.stderr)
         return 1
@@ -35,7 +37,7 @@ def main() -> int:
     if options.out.exists() and not options.out.is_dir():
         print(f"{options.out} 是一个文件，应为放导出文件的文件夹。什么也没有写。", file=sys.stderr)
         return 1
-    corpus = sound(options.root, "导出文件")
+    corpus = released(options.root, "导出文件", selection)
     if corpus is None:
         return 1
     found = [(given, page_at(corpus, options.root, given)) for given in options.pages]
@@ -55,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--minutes", type=int, default=0, help="案例用多长的流程单，默认为最长的一种")
     parser.add_argument("--out", type=Path, default=Path("dist"), help="放导出文件的文件夹，默认为 dist")
     parser.add_argument("--root", type=Path, default=ROOT, help="仓库所在的文件夹")
+    selecting(parser)
     return parser
 
 
@@ -65,7 +68,7 @@ def _list(text: str) -> list[str]:
 def _wrong(corpus: Corpus, options: argparse.Namespace, given: str, page: Page | None) -> Iterator[Problem]:
     if page is None:
         fit = [f"docs/{found.path}" for kind in ("session", "case") for found in corpus.of(kind)]
-        yield Problem(given, 1, "page", f"没有这一页，{_WHERE}{nearest(given, fit)}")
+        yield Problem(given, 1, "page", f"没有这一页，或者它还没有发布、已经撤下，{_WHERE}{nearest(given, fit)}")
     elif page.kind not in ("session", "case"):
         yield Problem(given, 1, "page-kind", f"这一页不是课程，也不是案例，{_WHERE}")
     elif page.kind == "case" and options.minutes and options.minutes not in deck.lengths(page):

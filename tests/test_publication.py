@@ -264,3 +264,17 @@ def test_a_day_that_is_none_is_refused(root: Path, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "应为日历上有的一天" in done.stderr
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("name", ["06-written", "09-later", "10-gone"])
+def test_what_is_not_published_is_not_exported(root: Path, tmp_path: Path, name: str) -> None:
+    out = tmp_path / "out"
+    day = ("--date", "2026-12-01", "--root", root, "--out", out)
+    for script in ("export_session.py", "export_quiz.py"):
+        done = run(script, f"docs/{PATHS[name]}", *day)
+        assert done.returncode == 1, script
+        assert not out.exists()
+    assert run("export_quiz.py", "--format", "gift", *day).returncode == 0
+    (file,) = out.iterdir()
+    assert "当天的页" in file.read_text("utf-8")
+    assert STATES[name][0] not in file.read_text("utf-8")
