@@ -108,6 +108,7 @@ def test_a_folder_of_somebody_else_is_not_replaced(small: Path, tmp_path: Path) 
     assert (theirs / "thesis.txt").is_file()
 
 
+@pytest.mark.usefixtures("untranslated")
 def test_annotations_name_file_and_line(small: Path) -> None:
     spoil(small, next(bad for bad in BAD if bad["code"] == "full-width"))
     done = run("check_content.py", "--root", small, "--format", "github")

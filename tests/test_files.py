@@ -13,6 +13,8 @@ from casebook.problems import Problem
 from tests.conftest import run
 from tests.test_pictures import CLEAN, LADEN, encode, plain
 
+pytestmark = pytest.mark.usefixtures("untranslated")
+
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9" role="img">\n'
     '<title>流程</title>\n<defs><marker id="m"><path d="M0 0h1"/></marker></defs>\n'

@@ -11,6 +11,8 @@ import pytest
 from casebook import findings
 from casebook.problems import Problem
 
+pytestmark = pytest.mark.usefixtures("untranslated")
+
 FOUND = [
     Problem("docs/a.md", 7, "term", "没有“收礼”这一项：a,b", 3),
     Problem("docs/a.md", 7, "spacing", "在 2022 年", severity="warning"),

@@ -13,6 +13,8 @@ from tests.bad_inputs import BAD, Bad, name, spoil
 from tests.conftest import CLEAN, ROOT
 from tests.test_checks import problems
 
+pytestmark = pytest.mark.usefixtures("untranslated")
+
 HEAD = '---\ntitle: "甲"\nsummary: "乙"\nstatus: sample\nupdated: "2026-01-01"\n---\n\n'
 PAIRS = [
     ("零\u200b宽\u00ad字符\n", "零宽字符\n"),

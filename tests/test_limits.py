@@ -44,7 +44,7 @@ def test_a_page_of_one_thing_over_and_over_is_answered_in_time(small: Path, unit
 
 def test_front_matter_nested_without_end_is_answered_in_time(small: Path) -> None:
     page = small / "docs" / "index.md"
-    page.write_text("---\n" + "a: [\n" * 35_000 + "---\n\n正文\n", "utf-8")
+    page.write_text("---\n" + "a: [\n\n" * 30_000 + "---\n\n正文\n", "utf-8")
     started = time.process_time()
     assert [problem.code for problem in problems(small)] == ["yaml-depth"]
     assert time.process_time() - started < SECONDS

@@ -13,6 +13,8 @@ from casebook.corpus import Corpus
 from casebook.folding import Folded
 from casebook.problems import Problem
 
+pytestmark = pytest.mark.usefixtures("untranslated")
+
 FIXTURES = Path(__file__).parent / "fixtures"
 SETS = [yaml.safe_load((FIXTURES / name).read_text("utf-8")) for name in ("privacy.yml", "privacy-second.yml")]
 """The set made with the rules, and one made against them by somebody else."""

@@ -24,7 +24,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeAlias
 
 import snowballstemmer
@@ -207,11 +207,16 @@ def _count(name: str, text: str) -> Counter[str]:
 _STEMMER = snowballstemmer.stemmer("english")
 
 
+@cache
+def _stem(word: str) -> str:
+    return f"~{_STEMMER.stemWord(word)}"
+
+
 class _Stems(dict[str, str]):
     """Word → the stem under which its list is kept: ``~offici``. Numbers and Han pairs stand for themselves."""
 
     def __missing__(self, term: str) -> str:
-        self[term] = stem = f"~{_STEMMER.stemWord(term)}" if term.isascii() and term.isalpha() else term
+        self[term] = stem = _stem(term) if term.isascii() and term.isalpha() else term
         return stem
 
 
