@@ -26,7 +26,7 @@ from casebook.output import sync, write
 from casebook.problems import BadDataError
 from casebook.session_files import Shelf
 from casebook.tooltips import Tooltips
-from casebook.views import Views
+from casebook.views import Kept, Views
 from casebook.vocabulary import LANGS, Lang
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -131,6 +131,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in [file for file in files if file.src_uri in _state.corpus.hidden]:
         files.remove(file)
     return files
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Lets the templates keep what many pages share."""
+    env.globals["kept"] = Kept()
+    return env
 
 
 def _page(page: MkDocsPage) -> Page | None:

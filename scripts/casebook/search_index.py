@@ -159,15 +159,14 @@ def _postings(documents: Sequence[Document], memo: Memo) -> tuple[dict[str, Post
     stems = _Stems()
     for number, document in enumerate(documents):
         counts = memo.get(("terms", document.url), document.fields, partial(_counts, document))
-        top, place = 63 * document.boost, number << 6
-        for term, weight in _weights(document, counts, average).items():
+        place = number << 6
+        for term, level in _levels(document, counts, average):
             stem = stems[term]
-            entry = place | (int(top * weight / (_K1 + weight) + 0.5) or 1)
             entries = found[stem]
             if stem != term and entries and entries[-1] >= place:
-                entries[-1] = max(entries[-1], entry)
+                entries[-1] = max(entries[-1], place | level)
             else:
-                entries.append(entry)
+                entries.append(place | level)
     return found, {word: stem for word, stem in stems.items() if stem != word}
 
 
@@ -177,14 +176,31 @@ def _average_lengths(documents: Sequence[Document]) -> dict[str, float]:
     return {name: length / max(len(documents), 1) or 1 for name, length in total.items()}
 
 
-def _weights(document: Document, counts: Mapping[str, Counter[str]], average: Mapping[str, float]) -> dict[str, float]:
-    """Term → how much the document is about it, its fields weighed and their lengths evened out."""
+def _levels(
+    document: Document, counts: Mapping[str, Counter[str]], average: Mapping[str, float]
+) -> Iterator[tuple[str, int]]:
+    """Each term and how much the document is about it, as a level: its fields weighed and their lengths evened out.
+
+    Most terms stand in the text alone, a few times: their level follows from how many, and is worked out once for each.
+    """
+    factors = {
+        name: _WEIGHTS[name] / (1 - _B + _B * len(document.fields[name]) / average[name]) for name in counts
+    }
+    top = 63 * document.boost
+
+    def level(weight: float) -> int:
+        return int(top * weight / (_K1 + weight) + 0.5) or 1
+
+    text = counts.get("text", Counter())
     weights: dict[str, float] = defaultdict(float)
     for name, count in counts.items():
-        factor = _WEIGHTS[name] / (1 - _B + _B * len(document.fields[name]) / average[name])
-        for term, times in count.items():
-            weights[term] += factor * times
-    return weights
+        for term in count if name != "text" else ():
+            weights[term] += factors[name] * count[term]
+    for term in weights.keys() & text.keys():
+        weights[term] += factors["text"] * text[term]
+    yield from ((term, level(weight)) for term, weight in weights.items())
+    levels = {times: level(factors["text"] * times) for times in set(text.values())}
+    yield from ((term, levels[text[term]]) for term in text.keys() - weights.keys())
 
 
 def _counts(document: Document) -> dict[str, Counter[str]]:

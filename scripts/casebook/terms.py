@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from operator import add
 
 from opencc import OpenCC
@@ -18,7 +19,8 @@ from pypinyin import lazy_pinyin
 from casebook.numerals import to_int
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_RUN = re.compile(rf"[{HAN}]+|[a-z0-9]+")
+_RUN = re.compile(rf"[{HAN}]+")
+_WORD = re.compile(r"[a-z0-9]+")
 _ARTICLE = re.compile(
     r"第 ?([一二三四五六七八九十]) ?条|第? ?([零一二三四五六七八九十百]{2,}|[0-9]+) ?条(?!例)|\b(?:article|art\.?) ?([0-9]+)"
 )
@@ -57,26 +59,23 @@ def terms(text: str) -> list[str]:
         written = match[1] or match[2] or match[3]
         number = str(int(written) if written.isdigit() else to_int(written))
         found += (f"§{number}", number)
-    for run in _RUN.findall(_ARTICLE.sub(" ", text) if articles else text):
-        if run.isascii():
-            found.append(run)
-        else:
-            found += map(add, run, run[1:])
+    plain = _ARTICLE.sub(" ", text) if articles else text
+    found += _WORD.findall(plain)
+    for run in _RUN.findall(plain):
+        found += map(add, run, run[1:])
     return found
 
 
 def pinyin(words: str) -> Iterator[str]:
     """For each Han run of a folded text: its pinyin in one piece, its initials, and its syllables one by one."""
-    for match in _RUN.finditer(words):
-        if not match[0].isascii():
-            yield from _spoken(match[0])
+    for run in _RUN.findall(words):
+        yield from _spoken(run)
 
 
 def sound(words: str) -> Iterator[str]:
     """For each Han run of a folded text its pinyin in one piece: among English words 津贴 must not answer to “tie”."""
-    for match in _RUN.finditer(words):
-        if not match[0].isascii():
-            yield _spoken(match[0])[0]
+    for run in _RUN.findall(words):
+        yield _spoken(run)[0]
 
 
 @lru_cache(maxsize=20_000)
@@ -103,6 +102,4 @@ def homophones() -> Mapping[str, str]:
 
 def single_characters(text: str) -> Iterator[str]:
     """The Han characters of a folded text, one by one; only short fields are indexed by them."""
-    for match in _RUN.finditer(text):
-        if not match[0][0].isascii():
-            yield from match[0]
+    return chain.from_iterable(_RUN.findall(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,19 @@ class Labels:
         return self._words.label(key, self._lang)
 
     __getitem__ = __getattr__
+
+
+class Kept:
+    """Parts that many pages share, such as the menu, each rendered once: ``{% call kept("footer", base_url) %}``."""
+
+    def __init__(self) -> None:
+        self._parts: dict[tuple[str, ...], str] = {}
+
+    def __call__(self, *key: str, caller: Callable[[], str]) -> str:
+        """The part known by ``key``, which names it and all that it depends on; ``caller`` renders it the first time."""
+        if key not in self._parts:
+            self._parts[key] = caller()
+        return self._parts[key]
 
 
 @dataclass(frozen=True)
