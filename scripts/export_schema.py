@@ -10,9 +10,9 @@ import json
 import sys
 from pathlib import Path
 
-from casebook import schema, vocabulary
-from casebook.corpus import DATA, load_data
-from casebook.output import sync
+from casebook.base.output import sync
+from casebook.content import schema, vocabulary
+from casebook.content.corpus import DATA, load_data
 from commands import ROOT
 
 

@@ -14,20 +14,23 @@ import zlib
 from pathlib import Path
 from typing import Any, cast
 
-from casebook import checked, forms, frontmatter, hypertext, navigation, publication, quiz_pages, sides, site
-from casebook.addresses import redirect_pages
-from casebook.cache import CACHE, Cache
-from casebook.checks import problems_of
-from casebook.compose import Composer
-from casebook.corpus import GENERATED, Corpus, Page, read, shared_words
-from casebook.inline import QuickInline
-from casebook.memo import Memo
-from casebook.output import sync, write
-from casebook.problems import BadDataError
-from casebook.session_files import Shelf
-from casebook.tooltips import Tooltips
-from casebook.views import Kept, Views
-from casebook.vocabulary import LANGS, Lang
+from casebook.base.memo import Memo
+from casebook.base.output import sync, write
+from casebook.base.problems import BadDataError
+from casebook.checks.rules import problems_of
+from casebook.content import checked, frontmatter, publication
+from casebook.content.cache import CACHE, Cache
+from casebook.content.corpus import GENERATED, Corpus, Page, read, shared_words
+from casebook.content.vocabulary import LANGS, Lang
+from casebook.pages import hypertext, navigation, quiz_pages, sides
+from casebook.pages.addresses import redirect_pages
+from casebook.pages.compose import Composer
+from casebook.pages.inline import QuickInline
+from casebook.pages.tooltips import Tooltips
+from casebook.pages.views import Kept, Views
+from casebook.publishing import site
+from casebook.sessions.session_files import Shelf
+from casebook.toolkit import forms
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files

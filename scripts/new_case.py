@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from asking import agreed, ask, choose
-from casebook import drafts, slots
-from casebook.corpus import DATA, Corpus, load_templates, read
-from casebook.drafts import Place
-from casebook.fields import Field, fields_of, value_of
-from casebook.output import create
-from casebook.problems import BadDataError
-from casebook.schema import UNFILLED, Case
+from casebook.base.output import create
+from casebook.base.problems import BadDataError
+from casebook.content.corpus import DATA, Corpus, load_templates, read
+from casebook.content.fields import Field, fields_of, value_of
+from casebook.content.schema import UNFILLED, Case
+from casebook.editing import drafts, slots
+from casebook.editing.drafts import Place
 from commands import ROOT
 
 FLAGS = tuple(field for field in fields_of(Case) if not field.fields and field.name not in ("month", "status"))

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from casebook import corpus
-from casebook.corpus import Corpus
+from casebook.content import corpus
+from casebook.content.corpus import Corpus
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 ROOT = Path(__file__).parent.parent

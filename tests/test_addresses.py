@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casebook.addresses import current
-from casebook.corpus import Corpus, read
+from casebook.content.corpus import Corpus, read
+from casebook.pages.addresses import current
 
 from tests.conftest import run
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from casebook import charts
-from casebook.archive import Archive
-from casebook.charts import Chart
-from casebook.compose import Composer
-from casebook.corpus import Corpus, read
-from casebook.figures import AT, COVERED, Figures
-from casebook.vocabulary import LANGS, Lang
+from casebook.content.corpus import Corpus, read
+from casebook.content.vocabulary import LANGS, Lang
+from casebook.media import charts
+from casebook.media.charts import Chart
+from casebook.pages.archive import Archive
+from casebook.pages.compose import Composer
+from casebook.pages.figures import AT, COVERED, Figures
 
 from tests.conftest import ROOT
 

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 import yaml
-from casebook import checks, corpus, schema
-from casebook.corpus import classify
-from casebook.problems import Problem
-from casebook.schema import UNFILLED, Citation
+from casebook.base.problems import Problem
+from casebook.checks import rules
+from casebook.content import corpus, schema
+from casebook.content.corpus import classify
+from casebook.content.schema import UNFILLED, Citation
 from export_snippets import PLACE, rendered
 
 from tests.conftest import ROOT
@@ -31,7 +32,7 @@ def expand(name: str, *, first: bool = True) -> str:
 
 def codes(root: Path) -> set[str]:
     content, found = corpus.read(root)
-    return {problem.code for problem in [*found, *checks.problems_of(content, root)]}
+    return {problem.code for problem in [*found, *rules.problems_of(content, root)]}
 
 
 def insert(root: Path, before: str, text: str) -> None:

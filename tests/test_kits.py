@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casebook import corpus, kits
-from casebook.catalogue import catalogue
-from casebook.corpus import Corpus
-from casebook.frames import BODY_HEIGHT, CELLS, TEXTS, TITLES
-from casebook.memo import Memo
-from casebook.teaching import questions
-from casebook.vocabulary import LANGS, Lang
+from casebook.base.memo import Memo
+from casebook.content import corpus
+from casebook.content.corpus import Corpus
+from casebook.content.teaching import questions
+from casebook.content.vocabulary import LANGS, Lang
+from casebook.sessions import kits
+from casebook.sessions.catalogue import catalogue
+from casebook.sessions.frames import BODY_HEIGHT, CELLS, TEXTS, TITLES
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casebook import corpus
-from casebook.monthly import notice
+from casebook.content import corpus
+from casebook.editing.monthly import notice
 
 from tests.conftest import ROOT, run
 

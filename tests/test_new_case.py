@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casebook import checks, corpus, slots
+from casebook.base.output import create
+from casebook.base.problems import Problem
+from casebook.checks import rules
 from casebook.checks.structure import SECTIONS
-from casebook.fields import fields_of
-from casebook.markdown import headings
-from casebook.output import create
-from casebook.problems import Problem
-from casebook.schema import UNFILLED, Case, Translation
-from casebook.word_sections import SUMMARY
+from casebook.content import corpus
+from casebook.content.fields import fields_of
+from casebook.content.markdown import headings
+from casebook.content.schema import UNFILLED, Case, Translation
+from casebook.editing import slots
+from casebook.word.sections import SUMMARY
 from pydantic import BaseModel
 
 from tests.conftest import ROOT, run
@@ -31,7 +33,7 @@ PAGE = "cases/2022/2022-06-parking-fee.md"
 
 def problems(root: Path) -> list[Problem]:
     read, found = corpus.read(root)
-    return sorted([*found, *checks.problems_of(read, root)])
+    return sorted([*found, *rules.problems_of(read, root)])
 
 
 def snapshot(root: Path) -> dict[str, bytes]:

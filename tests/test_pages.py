@@ -8,14 +8,14 @@ from string import Formatter
 
 import pytest
 import yaml
-from casebook import navigation
-from casebook.checks import problems_of
-from casebook.compose import Composer
-from casebook.corpus import Corpus, read
-from casebook.problems import BadDataError
-from casebook.tooltips import Tooltips
-from casebook.views import Views
-from casebook.vocabulary import Lang
+from casebook.base.problems import BadDataError
+from casebook.checks.rules import problems_of
+from casebook.content.corpus import Corpus, read
+from casebook.content.vocabulary import Lang
+from casebook.pages import navigation
+from casebook.pages.compose import Composer
+from casebook.pages.tooltips import Tooltips
+from casebook.pages.views import Views
 
 from tests.conftest import ROOT
 

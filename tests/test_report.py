@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from casebook import corpus, coverage
-from casebook.report import report, touched
+from casebook.content import corpus, coverage
+from casebook.editing.report import report, touched
 
 from tests.conftest import run
 

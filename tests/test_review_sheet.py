@@ -8,11 +8,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from casebook import corpus, guides
-from casebook.names import named
-from casebook.problems import Problem
-from casebook.review_sheet import STEPS, paper
-from casebook.schema import Review
+from casebook.base.problems import Problem
+from casebook.content import corpus
+from casebook.content.schema import Review
+from casebook.editing.review_sheet import STEPS, paper
+from casebook.privacy.names import named
+from casebook.sessions import guides
 from docx import Document
 
 from tests.conftest import ROOT, run

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 import yaml
-from casebook import corpus
-from casebook.caseform import DECLARED, entries
-from casebook.corpus import load_templates
-from casebook.schema import UNFILLED, Case
+from casebook.content import corpus
+from casebook.content.corpus import load_templates
+from casebook.content.schema import UNFILLED, Case
+from casebook.editing.caseform import DECLARED, entries
 
 from tests.conftest import ROOT, run
 
@@ -76,7 +76,7 @@ def test_every_section_of_the_template_is_there_once_and_in_order(small: Path) -
 
 
 def corpus_headings(body: str) -> list[Any]:
-    from casebook.markdown import headings
+    from casebook.content.markdown import headings
 
     return [heading for heading in headings(body) if heading.level == 2]
 
