@@ -58,6 +58,7 @@ class _State:
     caches: dict[Lang, Cache]
     shelf: Shelf
     views: Views
+    kept: Kept
     tooltips: Tooltips
     waiting: dict[str, tuple[dict[str, Any], str, str]]
     """Source → head of the page that mkdocs is converting, and what stands before and after its body."""
@@ -96,7 +97,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _state.caches = {lang: Cache(root / CACHE / lang, shared_words(root), _made) for lang in LANGS}
     _state.shelf = Shelf(corpus, _state.caches)
     _state.composer = Composer(corpus, _state.shelf.shown)
-    _state.views, _state.tooltips = Views(corpus), Tooltips(corpus.vocabulary)
+    _state.views, _state.kept, _state.tooltips = Views(corpus), Kept(), Tooltips(corpus.vocabulary)
     _state.waiting, _state.done = {}, {}
     config.nav = navigation.expand(config.nav or [], corpus)
     config.markdown_extensions.append(QuickInline())
@@ -134,12 +135,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in [file for file in files if file.src_uri in _state.corpus.hidden]:
         files.remove(file)
     return files
-
-
-def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Lets the templates keep what many pages share."""
-    env.globals["kept"] = Kept()
-    return env
 
 
 def _page(page: MkDocsPage) -> Page | None:
@@ -197,6 +192,7 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     """Hands the templates the page's content, their words and the facts of the page."""
     page.content = zlib.decompress(_state.done.pop(page.file.src_uri)).decode()
     context["cb"] = _state.views.page(_page(page), _lang(config), page.meta.get("summary", ""))
+    context["kept"] = _state.kept.at(_lang(config), posixpath.dirname(page.url))
     return context
 
 
@@ -214,6 +210,7 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """The same for pages without a source, such as 404.html."""
     context["cb"] = _state.views.page(None, _lang(config))
+    context["kept"] = _state.kept.at(_lang(config), template_name)
     return context
 
 

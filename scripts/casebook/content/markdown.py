@@ -79,10 +79,16 @@ def closes(fence: re.Match[str], opened: re.Match[str]) -> bool:
     return same and not fence["rest"].strip()
 
 
+@lru_cache(maxsize=8)
+def _lines(body: str) -> list[str]:
+    """Kept for the few pages that are being looked at, of which one section after another is asked for."""
+    return body.split("\n")
+
+
 def section(body: str, name: str) -> str:
     """The text under the level-2 heading with id ``name``; empty where there is none."""
     marks = [h for h in headings(body) if h.level <= 2]
-    lines = body.split("\n")
+    lines = _lines(body)
     for index, heading in enumerate(marks):
         if heading.id == name:
             end = marks[index + 1].line if index + 1 < len(marks) else len(lines)
@@ -92,8 +98,7 @@ def section(body: str, name: str) -> str:
 
 def section_at(body: str, name: str) -> str:
     """The text under the heading of any level with id ``name``, deeper headings included; empty where there is none."""
-    lines = body.split("\n")
-    marks = headings(body)
+    lines, marks = _lines(body), headings(body)
     for index, heading in enumerate(marks):
         if heading.id == name:
             end = next((mark.line for mark in marks[index + 1 :] if mark.level <= heading.level), len(lines))

@@ -73,9 +73,9 @@ class Step:
         return tuple(link for cell in self.cells for link in links(cell))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4_000)
 def questions(body: str) -> tuple[Question, ...]:
-    """The quiz questions of a page, in order. Kept for the few pages that are being looked at."""
+    """The quiz questions of a page, in order. Kept: the page, its kit and its quiz are made at different times."""
     return tuple(_questions(body))
 
 

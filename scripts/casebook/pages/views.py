@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from casebook.content.corpus import Corpus, Page, url
@@ -24,13 +25,18 @@ class Labels:
 
 
 class Kept:
-    """Parts that many pages share, such as the menu, each rendered once: ``{% call kept("footer", base_url) %}``."""
+    """Parts that the pages of a folder share, such as the menu, each rendered once: ``{% call kept("footer") %}``."""
 
     def __init__(self) -> None:
         self._parts: dict[tuple[str, ...], str] = {}
 
-    def __call__(self, *key: str, caller: Callable[[], str]) -> str:
-        """The part known by ``key``, which names it and all that it depends on; ``caller`` renders it the first time."""
+    def at(self, *place: str) -> Callable[..., str]:
+        """What the templates of the pages at ``place``, from where all links are the same, ask for parts."""
+        return partial(self._part, place)
+
+    def _part(self, place: tuple[str, ...], *name: str, caller: Callable[[], str]) -> str:
+        """The part known by ``name``, which says all that it depends on beside its place; made by ``caller``."""
+        key = (*place, *name)
         if key not in self._parts:
             self._parts[key] = caller()
         return self._parts[key]

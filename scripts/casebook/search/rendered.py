@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
-_SPACE = re.compile(r"\s+")
 _SKIPPED = {"script", "style", "nav", "svg", "button", "details"}
 """Elements whose text is not read. Folded answers stay out of excerpts: a search must not give them away."""
 _SILENT = {
@@ -24,7 +24,12 @@ _SILENT = {
     "cb-sides",
     "cb-answer",
 }
-_BLOCKS = {"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "div", "summary", "blockquote", "tr", "dt", "dd"}
+_BLOCKS = "p li td th h1 h2 h3 h4 h5 h6 div summary blockquote tr dt dd"
+_READ = etree.XPath(
+    "descendant::text() | " + " | ".join(f"descendant::{name}" for name in _BLOCKS.split()), smart_strings=False
+)
+"""Text, and where it starts anew, in reading order."""
+_WITH_CLASS = etree.XPath("descendant::*[@class]")
 
 
 @dataclass(frozen=True)
@@ -44,44 +49,33 @@ def sections(file: Path) -> tuple[str, list[Section]]:
     if start < 0:
         return "", []
     article = html.fragment_fromstring(page[start:end])  # the head, the menus and the foot need not be taken apart
-    title = article.find(".//h1")
-    marks = [Section("", "", 1, "")]
-    texts: list[list[str]] = [[]]
-    for element, text in _walk(article):
-        if element.tag in ("h2", "h3") and element.get("id"):
-            if text is None:
-                marks.append(Section(element.get("id", ""), _plain(element), int(element.tag[1]), ""))
-                texts.append([])
-        elif text and element.tag != "h1":
-            texts[-1].append(text)
-    found = [
-        Section(mark.id, mark.heading, mark.level, _SPACE.sub(" ", "".join(parts)).strip())
-        for mark, parts in zip(marks, texts, strict=True)
-    ]
-    return (_plain(title) if title is not None else ""), found
+    etree.strip_elements(article, *_SKIPPED, with_tail=False)
+    for element in cast(list[HtmlElement], _WITH_CLASS(article)):
+        if not _SILENT.isdisjoint(element.get("class").split()):
+            element.drop_tree()
+    title = next((_taken(element) for element in article.iter("h1")), "")
+    marks = {element: _mark(element) for element in article.iter("h2", "h3") if element.get("id")}
+    found, texts = [Section("", "", 1, "")], [[""]]
+    for node in cast(list[HtmlElement | str], _READ(article)):
+        if node in marks:
+            found.append(marks[node])
+            texts.append([])
+        else:
+            texts[-1].append(node if isinstance(node, str) else " ")
+    return title, [replace(each, text=_joined(parts)) for each, parts in zip(found, texts, strict=True)]
 
 
-def _walk(element: HtmlElement) -> list[tuple[HtmlElement, str | None]]:
-    """Each element as it opens (text ``None``), then the pieces of text in it, in reading order."""
-    found: list[tuple[HtmlElement, str | None]] = []
-    _collect(element, found)
-    return found
+def _mark(heading: HtmlElement) -> Section:
+    return Section(heading.get("id"), _taken(heading), int(heading.tag[1]), "")
 
 
-def _collect(element: HtmlElement, found: list[tuple[HtmlElement, str | None]]) -> None:
-    tag = element.tag
-    if not isinstance(tag, str) or tag in _SKIPPED or not _SILENT.isdisjoint(element.get("class", "").split()):
-        return
-    found.append((element, None))
-    if tag in _BLOCKS:
-        found.append((element, " "))
-    if element.text:
-        found.append((element, element.text))
-    for child in element:
-        _collect(child, found)
-        if child.tail:
-            found.append((element, child.tail))
+def _taken(heading: HtmlElement) -> str:
+    """The text of a heading, which it has no longer: it is no part of what stands below it."""
+    text = _joined(heading.itertext())
+    del heading[:]
+    heading.text = None
+    return text
 
 
-def _plain(element: HtmlElement) -> str:
-    return _SPACE.sub(" ", "".join(text for _, text in _walk(element) if text)).strip()
+def _joined(parts: Iterable[str]) -> str:
+    return " ".join("".join(parts).split())

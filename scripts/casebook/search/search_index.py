@@ -183,9 +183,7 @@ def _levels(
 
     Most terms stand in the text alone, a few times: their level follows from how many, and is worked out once for each.
     """
-    factors = {
-        name: _WEIGHTS[name] / (1 - _B + _B * len(document.fields[name]) / average[name]) for name in counts
-    }
+    factors = {name: _WEIGHTS[name] / (1 - _B + _B * len(document.fields[name]) / average[name]) for name in counts}
     top = 63 * document.boost
 
     def level(weight: float) -> int:

@@ -21,10 +21,14 @@ from casebook.base.numerals import to_int
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _RUN = re.compile(rf"[{HAN}]+")
 _WORD = re.compile(r"[a-z0-9]+")
-_ARTICLE = re.compile(
-    r"第 ?([一二三四五六七八九十]) ?条|第? ?([零一二三四五六七八九十百]{2,}|[0-9]+) ?条(?!例)|\b(?:article|art\.?) ?([0-9]+)"
+_ARTICLES = (
+    ("条", re.compile(r"第 ?([一二三四五六七八九十]) ?条|第? ?([零一二三四五六七八九十百]{2,}|[0-9]+) ?条(?!例)")),
+    ("art", re.compile(r"art(?<!\wart)(?:icle|\.)? ?([0-9]+)")),
 )
-"""A lone numeral needs its 第: 一条线索 is no article; neither is 2018条例."""
+"""How articles are written, and what tells at once that a text names none.
+
+A lone numeral needs its 第: 一条线索 is no article; neither is 2018条例.
+"""
 
 
 @cache
@@ -54,14 +58,17 @@ def fold(text: str) -> str:
 def terms(text: str) -> list[str]:
     """The search terms of a folded text, repeated as often as they occur."""
     found: list[str] = []
-    articles = list(_ARTICLE.finditer(text)) if "条" in text or "art" in text else []
-    for match in articles:
-        written = match[1] or match[2] or match[3]
+
+    def take(article: re.Match[str]) -> str:
+        written = next(filter(None, article.groups()))
         number = str(int(written) if written.isdigit() else to_int(written))
-        found += (f"§{number}", number)
-    plain = _ARTICLE.sub(" ", text) if articles else text
-    found += _WORD.findall(plain)
-    for run in _RUN.findall(plain):
+        found.extend((f"§{number}", number))
+        return " "
+
+    for sign, article in _ARTICLES:
+        text = article.sub(take, text) if sign in text else text
+    found += _WORD.findall(text)
+    for run in _RUN.findall(text):
         found += map(add, run, run[1:])
     return found
 
