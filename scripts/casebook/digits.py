@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 _GAP = r"(?:[ \t.。·,，、/_\-*~`\\()+:'“”]{1,3}|[ \t>*\\]*\n[ \t>*]*|\[|\]\([^()\s0-9xX×]{0,80}\))"
-_RUN = re.compile(rf"[0-9](?:{_GAP}?[0-9])+(?:{_GAP}?[xX×](?![A-Za-z]))?")
+_RUN = re.compile(rf"[0-9]+(?:{_GAP}[0-9]+)*(?:{_GAP}?[xX×](?![A-Za-z]))?")
 _GROUP = re.compile(r"[0-9]+|[xX×]")
 _MONTH = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}[\-./][0-9]{1,2}(?![0-9])")
 _SHORTEST, _LONGEST = 10, 19

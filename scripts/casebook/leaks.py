@@ -28,34 +28,19 @@ class Leak(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """What a kind is called, how it is found, and words (in lower case) of which a text has one if it has any of it."""
+    """What a kind is called, how it is found, and what a text has if it has any of it.
+
+    That is one of some words (in lower case), and what a pattern finds among its Chinese characters: an English page has
+    few of them, so that it is soon told to be free of the kinds that are Chinese.
+    """
 
     name: str
     detect: Detector
     hints: tuple[str, ...] = ()
+    chinese: re.Pattern[str] | None = None
 
 
 _PAPERS = ("护照", "通行证", "台胞证", "回乡证", "港澳居民", "军官证", "士官证", "警官证", "passport", "travel permit")
-_HOMES = (
-    "路",
-    "街",
-    "巷",
-    "弄",
-    "道",
-    "胡同",
-    "小区",
-    "园",
-    "新村",
-    "公寓",
-    "苑",
-    "别墅",
-    "栋",
-    "幢",
-    "楼",
-    "座",
-    "单元",
-    "组",
-)
 BLOCKING: dict[str, Kind] = {
     "identity-number": Kind("身份证号码", identifiers.identity),
     "phone-number": Kind("手机号码", identifiers.mobile),
@@ -71,20 +56,18 @@ BLOCKING: dict[str, Kind] = {
 """Kinds that block."""
 DOUBTFUL: dict[str, Kind] = {
     "identity-alike": Kind("像身份证号码的数字", identifiers.identity_alike),
-    "full-name": Kind("姓名全称", names.full_name),
-    "home-address": Kind("门牌住址", traces.home, _HOMES),
+    "full-name": Kind("姓名全称", names.full_name, (), names.HINT),
+    "home-address": Kind("门牌住址", traces.home, (), re.compile("[路街巷弄道园苑栋幢楼座组]|胡同|小区|新村|公寓|别墅|单元")),
     "birth-date": Kind("出生日期", traces.birth),
     "exact-day": Kind("具体日期", traces.day),
     "private-network": Kind("内部网络地址", traces.private_network),
-    "internal-mark": Kind("内部资料或工作秘密的标志", secrecy.internal, ("内部", "工作秘密")),
-    "small-unit": Kind("能认出小单位的写法", traces.small_unit),
-    "named-pupil": Kind("未成年人或患者的姓名", names.named_pupil_or_patient),
+    "internal-mark": Kind("内部资料或工作秘密的标志", secrecy.internal, (), re.compile("内部|工作秘密")),
+    "small-unit": Kind("能认出小单位的写法", traces.small_unit, (), re.compile("[省市县区镇乡街]")),
+    "named-pupil": Kind("未成年人或患者的姓名", names.named_pupil_or_patient, (), names.PUPIL),
 }
 """Kinds of which a person decides."""
 KINDS = BLOCKING | DOUBTFUL
-_HAN = re.compile("[\u4e00-\u9fff]")
-_CHINESE = {"full-name", "home-address", "internal-mark", "small-unit", "named-pupil"}
-"""Kinds that only a text with Chinese characters can have."""
+_HAN = re.compile("[\u4e00-\u9fff]+")
 ANYWHERE = (
     "identity-alike",
     "full-name",
@@ -103,10 +86,12 @@ def scan(text: str, kinds: Iterable[str] = tuple(BLOCKING), known: Collection[st
     """Everything of these kinds in ``text``, by place. ``known`` are full names that may stand."""
     folded = Folded(text)
     found: dict[tuple[str, int], Leak] = {}
-    lowered, chinese = folded.text.lower(), _HAN.search(folded.text)
+    lowered, chinese = folded.text.lower(), "".join(_HAN.findall(folded.text))
     for code in kinds:
         kind = KINDS[code]
-        if (kind.hints and not any(hint in lowered for hint in kind.hints)) or (code in _CHINESE and not chinese):
+        if kind.hints and not any(hint in lowered for hint in kind.hints):
+            continue
+        if kind.chinese and not kind.chinese.search(chinese):
             continue
         for start, end in (span for view in _views(folded, code) for span in kind.detect(view)):
             if folded.text[start:end] not in known:

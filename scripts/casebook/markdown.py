@@ -14,7 +14,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 _INLINE = re.compile(r"(?<!\\)(?:!?\[((?:[^\[\]\\]|\\.)*)\]\([^)]*\)|\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|`)")
 _MARK = re.compile(r"[\[*`\\]")
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^)]*)\)")
-_INLINE_LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
+_INLINE_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
 _CODE = re.compile(r"`[^`\n]*`")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]{}|<>#])")
 
@@ -43,18 +43,33 @@ def inline_links(body: str) -> tuple[Link, ...]:
     """The inline links and images outside code. Their text may run over a line."""
     if "](" not in body:
         return ()
-    shown = dict(prose(body))
-    lines = (line if number in shown else " " * len(line) for number, line in enumerate(body.split("\n")))
-    text = _CODE.sub(lambda code: " " * len(code[0]), "\n".join(lines))
-    found = _INLINE_LINK.finditer(text)
-    return tuple(Link(*match.span(), bool(match[1]), match[2], match[3]) for match in found)
+    text = body
+    if "`" in body or "~~~" in body:
+        shown = dict(prose(body))
+        lines = (line if number in shown else " " * len(line) for number, line in enumerate(body.split("\n")))
+        text = _CODE.sub(lambda code: " " * len(code[0]), "\n".join(lines))
+    return tuple(_link(match) for match in _INLINE_LINK.finditer(text))
+
+
+def _link(match: re.Match[str]) -> Link:
+    """The mark of an image is looked for before the bracket: a pattern that begins with the bracket is quick."""
+    start, end = match.span()
+    image = match.string[start - 1 : start] == "!"
+    return Link(start - image, end, image, match[1], match[2])
 
 
 @lru_cache(maxsize=4_000)
 def headings(body: str) -> tuple[Heading, ...]:
     """The headings outside fenced code, in order. Kept: rules ask again and again, and links lead to other pages'."""
-    marks = ((number, HEADING.match(line)) for number, line in prose(body) if line.startswith("#"))
-    return tuple(Heading(number, len(mark[1]), mark[2], mark[3]) for number, mark in marks if mark)
+    marks = ((number, _heading(line)) for number, line in prose(body) if line.startswith("#"))
+    return tuple(Heading(number, *mark) for number, mark in marks if mark)
+
+
+@lru_cache(maxsize=4_000)
+def _heading(line: str) -> tuple[int, str, str | None] | None:
+    """Level, text and id. Kept: most headings of a page are those of all pages of its kind."""
+    mark = HEADING.match(line)
+    return (len(mark[1]), mark[2], mark[3]) if mark else None
 
 
 def prose(body: str) -> Iterator[tuple[int, str]]:

@@ -14,6 +14,8 @@ Names = Mapping[str, frozenset[str]]
 """Name of a rule, long or short → the families that bear it."""
 _STATE = re.compile("^(中华人民共和国|中国共产党)")
 _CLAUSE = r"(?:第[（(]?[零一二三四五六七八九十百0-9]+[）)]?[款项])"
+WORD: Mapping[Lang, str] = {"zh": "条", "en": "Article"}
+"""What every mention of an article holds."""
 _ARTICLE = {
     "zh": re.compile(r"第(?:[零一二三四五六七八九十百]+|\d+)条(?:之[一二三四五六七八九])?"),
     "en": re.compile(r"\bArticles? [0-9]+(?:-[0-9])?\b"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from casebook.checks.place import in_body, in_front
 from casebook.corpus import Corpus, Page
 from casebook.graph import citations
-from casebook.mentions import Mention, mentions
+from casebook.mentions import WORD, Mention, mentions
 from casebook.numerals import article_zh
 from casebook.problems import Problem
 from casebook.schema import Citation
@@ -116,8 +116,9 @@ def uncited(page: Page, corpus: Corpus) -> Iterator[Problem]:
     original = corpus.by_path.get(page.base, page)
     cited = _numbers(original, corpus)
     wrong = _wrong(original, corpus)
-    for number, line in page.prose:
-        for mention in mentions(line, page.lang, corpus.rule_names[page.lang]):
+    word, names = WORD[page.lang], corpus.rule_names[page.lang]
+    for number, line in page.prose if word in page.body else ():
+        for mention in mentions(line, page.lang, names) if word in line else ():
             doubtful = wrong & mention.families if mention.families else wrong
             if not doubtful and not _is_cited(mention, cited):
                 rule = f"《{mention.rule}》" if mention.rule else ""

@@ -67,7 +67,8 @@ def fence(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def diagram(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Diagrams are pictures: one drawn by a script in the browser can carry links and scripts, and fails in old ones."""
-    for number, line in enumerate(page.body.split("\n")) if "mermaid" in page.body.lower() else ():
+    fenced = "```" in page.body or "~~~" in page.body
+    for number, line in enumerate(page.body.split("\n")) if fenced and "mermaid" in page.body.lower() else ():
         match = FENCE.match(line)
         if match and "mermaid" in match["rest"].lower():
             yield in_body(page, number, "diagram", "不用 mermaid 画图，请改成 SVG 图片或表格", match.end("mark") + 1)
@@ -83,7 +84,7 @@ def heading_form(page: Page, corpus: Corpus) -> Iterator[Problem]:
         text = line.lstrip("> \t")
         if text.startswith("#") and not _HEADING.match(line):
             yield in_body(page, number, "heading-form", f"标题“{text[:20]}”应顶格写，# 后空一格再写文字，如 ## 标题")
-        elif _UNDERLINE.match(line) and before.lstrip("> \t"):
+        elif text.startswith(("=", "-")) and _UNDERLINE.match(line) and before.lstrip("> \t"):
             yield in_body(
                 page, number, "heading-form", f"“{before.strip()[:20]}”下面的横线把它变成标题，请改写成 ## 标题"
             )
@@ -113,7 +114,7 @@ def heading_id(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Ids are unique on a page and do not take the names the site uses itself."""
     seen: set[str] = set()
     for number, line in page.prose:
-        for match in _IDS.finditer(line):
+        for match in _IDS.finditer(line) if "{" in line else ():
             name, column = match[1], match.start(1) + 1
             if name in seen:
                 yield in_body(page, number, "duplicate-id", f"编号 {name} 在本页已经用过，请换一个", column)
@@ -125,7 +126,8 @@ def heading_id(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def exclamation(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Cases are told calmly: no exclamation marks."""
-    for number, line in page.prose if page.kind == "case" and _EXCLAMATION.search(page.body) else ():
+    marked = page.kind == "case" and ("！" in page.body or "!" in page.body) and _EXCLAMATION.search(page.body)
+    for number, line in page.prose if marked else ():
         if match := _EXCLAMATION.search(_CODE.sub(_blot, line)):
             yield in_body(page, number, "exclamation", "案例用平静的语气，请把感叹号改成句号", match.start() + 1)
 

@@ -14,13 +14,16 @@ from casebook.schema import UNFILLED
 def fill_in(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Every value and every line that the template left to the editor has been written."""
     model = model_of(page.kind, page.lang)
-    for at, value in _leaves(page.front.data, ()):
+    may = UNFILLED in page.front.block or "\\" in page.front.block  # an escape may hide it
+    for at, value in _leaves(page.front.data, ()) if may else ():
         if UNFILLED in value:
             name = ".".join(map(str, at))
             yield in_front(page, at, "fill-in", f"{name} 待填：{meaning(model, at, corpus.vocabulary)}")
+    if UNFILLED not in page.body:
+        return
     section = "正文"
     headings = {heading.line: heading.text.replace(UNFILLED, "") for heading in page.headings}
-    for number, line in enumerate(page.body.split("\n")) if UNFILLED in page.body else ():
+    for number, line in enumerate(page.body.split("\n")):
         section = headings.get(number, section)
         if UNFILLED in line:
             column = line.index(UNFILLED) + 1
