@@ -13,9 +13,9 @@ ORDER = """
 base: problems numerals memo output findings source characters limits fixes
 privacy: folding digits nearby identifiers secrecy traces names leaks
 media: pictures drawings charts flowchart ooxml office
-content: markdown frontmatter vocabulary mentions blocks drift schema allowed fields corpus cache teaching publication checked graph coverage
+content: markdown frontmatter vocabulary mentions blocks drift field_types field_groups schema validation json_schema allowed fields data_files corpus reader cache teaching publication checked graph coverage
 toolkit: forms form_pages form_docx form_xlsx tool_pages
-pages: hypertext sides inline quiz_pages standing compose figures archive records addresses tooltips views navigation
+pages: hypertext sides inline linking quiz_pages standing brief notices listings review_record months related compose figures archive records addresses tooltips views navigation
 checks: place text links markup structure citations currency privacy review whole sessions files tools unfinished translations rules
 search: terms rendered search_index documents opensearch
 sessions: measure frames papers appearance pieces deck slide_master slides handouts guides print_pages exports session_files catalogue kits quizzes quiz_exports

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from casebook.base.problems import Problem
 from casebook.checks import rules
-from casebook.content import allowed, corpus
+from casebook.content import allowed, reader
 from casebook.content.corpus import Corpus
 from casebook.privacy import leaks
 from casebook.privacy.folding import Folded
@@ -25,7 +25,7 @@ CASE = "cases/2022/2022-05-two-letters.md"
 
 
 def found(root: Path) -> list[Problem]:
-    read, problems = corpus.read(root)
+    read, problems = reader.read(root)
     return sorted([*problems, *rules.problems_of(read, root)])
 
 

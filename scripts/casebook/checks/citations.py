@@ -9,9 +9,9 @@ from casebook.base.numerals import article_zh
 from casebook.base.problems import Problem
 from casebook.checks.place import in_body, in_front
 from casebook.content.corpus import Corpus, Page
+from casebook.content.field_groups import Citation
 from casebook.content.graph import citations
 from casebook.content.mentions import Mention, mentions
-from casebook.content.schema import Citation
 from casebook.content.vocabulary import Edition
 
 _Cited = tuple[tuple[str | int, ...], Citation, Edition]
