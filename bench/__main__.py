@@ -19,7 +19,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from casebook.cache import CACHE
+from casebook.content.cache import CACHE
 
 from bench import pages, report
 from bench.browse import browse

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from casebook.vocabulary import LANGS
+from casebook.content.vocabulary import LANGS
 
 from bench.one_language import LOCALE
 from bench.systems import lean, mkdocs

@@ -19,9 +19,10 @@ from random import Random
 from typing import Any
 
 import yaml
-from casebook.corpus import GENERATED, Corpus, read
-from casebook.renewal import sealed
-from casebook.vocabulary import LANGS
+from casebook.content.corpus import GENERATED, Corpus
+from casebook.content.reader import read
+from casebook.content.vocabulary import LANGS
+from casebook.editing.renewal import sealed
 
 from bench.body import body
 from bench.sentences import Pool, Writer, gather

@@ -13,11 +13,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from casebook.corpus import read
-from casebook.markdown import headings
-from casebook.output import write
-from casebook.renewal import renew
-from casebook.vocabulary import LANGS, Lang
+from casebook.base.output import write
+from casebook.content.markdown import headings
+from casebook.content.reader import read
+from casebook.content.vocabulary import LANGS, Lang
+from casebook.editing.renewal import renew
 
 from bench.generate import ROOT
 from bench.plot import plot

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from casebook.vocabulary import Lang
+from casebook.content.vocabulary import Lang
 
 from bench.report import NAMES, Results
 

@@ -18,10 +18,11 @@ from typing import Any
 from urllib.parse import unquote
 
 import yaml
-from casebook import site as generated
-from casebook.compose import Composer
-from casebook.corpus import GENERATED, Corpus, read
-from casebook.vocabulary import LANGS, Lang
+from casebook.content.corpus import GENERATED, Corpus
+from casebook.content.reader import read
+from casebook.content.vocabulary import LANGS, Lang
+from casebook.pages.compose import Composer
+from casebook.publishing import site as generated
 from playwright.sync_api import Browser
 
 from bench import pages

@@ -5,7 +5,7 @@ Words of the sampled pages: official terms, parts of words, everyday words, seve
 
 from __future__ import annotations
 
-from casebook.vocabulary import Lang
+from casebook.content.vocabulary import Lang
 
 FIRST = "购物卡"
 """Found by every system, so that each has a first result."""

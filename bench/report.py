@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from casebook.vocabulary import Lang
+from casebook.content.vocabulary import Lang
 
 from tests.browser.quality import Outcome
 

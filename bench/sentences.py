@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from casebook.corpus import Corpus, Page
-from casebook.markdown import prose
-from casebook.numerals import articles_in
-from casebook.vocabulary import LANGS, Lang
+from casebook.base.numerals import articles_in
+from casebook.content.corpus import Corpus, Page
+from casebook.content.markdown import prose
+from casebook.content.vocabulary import LANGS, Lang
 
 _KINDS = ("case", "rule", "culture")
 _MARKUP = re.compile(r"[|*\[\]<>#`{}_！★&\\/@]|^\s*[-?!]{3}|\d{6}|条|\bArticle")

@@ -1,5 +1,5 @@
-// Papers as word-processor files, as scripts/casebook/guides.py writes them: A4, faces named for both scripts, headings
-// kept with their text, pages numbered.
+// Papers as word-processor files, as scripts/casebook/sessions/guides.py writes them: A4, faces named for both scripts,
+// headings kept with their text, pages numbered.
 import {
   AlignmentType, BorderStyle, Document, Footer, HeadingLevel, HeightRule, Packer, PageNumber, Paragraph, ShadingType, Table,
   TableCell, TableLayoutType, TableRow, TextRun, WidthType

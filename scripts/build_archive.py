@@ -9,9 +9,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from casebook import site
-from casebook.corpus import GENERATED
-from casebook.output import sync
+from casebook.base.output import sync
+from casebook.content.corpus import GENERATED
+from casebook.publishing import site
 from commands import ROOT, released, selected, selecting
 
 

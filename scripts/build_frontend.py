@@ -14,7 +14,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from casebook.output import write
+from casebook.base.output import write
 from commands import ROOT
 
 OUT = ROOT / "overrides" / "assets" / "casebook" / "export"

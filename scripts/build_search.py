@@ -11,11 +11,12 @@ import json
 import sys
 from pathlib import Path
 
-from casebook import opensearch, site
-from casebook.corpus import Corpus
-from casebook.documents import Documents
-from casebook.output import sync, write
-from casebook.vocabulary import LANGS
+from casebook.base.output import sync, write
+from casebook.content.corpus import Corpus
+from casebook.content.vocabulary import LANGS
+from casebook.publishing import site
+from casebook.search import opensearch
+from casebook.search.documents import Documents
 from commands import ROOT, released, selected, selecting
 
 

@@ -20,10 +20,11 @@ from datetime import UTC, datetime
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from casebook import checked, site
-from casebook.corpus import GENERATED, Corpus
-from casebook.output import replace_folder, sync, write
-from casebook.vocabulary import LANGS, Lang
+from casebook.base.output import replace_folder, sync, write
+from casebook.content import checked
+from casebook.content.corpus import GENERATED, Corpus
+from casebook.content.vocabulary import LANGS, Lang
+from casebook.publishing import site
 from commands import ROOT, released, selected, selecting
 
 _OURS = "assets/casebook/base.js"

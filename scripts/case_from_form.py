@@ -11,11 +11,12 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from casebook.corpus import DATA, load_templates, read
-from casebook.output import create, write
-from casebook.problems import BadDataError
-from casebook.submission import RefusedError, Submission
-from casebook.submission import read as read_submission
+from casebook.base.output import create, write
+from casebook.base.problems import BadDataError
+from casebook.content.data_files import DATA, load_templates
+from casebook.content.reader import read
+from casebook.editing.submission import RefusedError, Submission
+from casebook.editing.submission import read as read_submission
 from commands import ROOT
 
 _NUMBER = re.compile(r"(?:\d[ -]?){9,}[\dXx]")

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from os.path import normpath
 from pathlib import Path
 
-from casebook.corpus import DATA, GENERATED
-from casebook.findings import FORMATS
-from casebook.fixes import mend
-from casebook.output import write
-from casebook.problems import Problem, nearest
+from casebook.base.findings import FORMATS
+from casebook.base.fixes import mend
+from casebook.base.output import write
+from casebook.base.problems import Problem, nearest
+from casebook.content.corpus import GENERATED
+from casebook.content.data_files import DATA
 from commands import ROOT, examine
 
 

@@ -9,7 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from casebook.published import problems
+from casebook.publishing.published import problems
 from commands import ROOT
 
 

@@ -15,9 +15,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from casebook.findings import annotation
-from casebook.guard import system_files
-from casebook.problems import Problem
+from casebook.base.findings import annotation
+from casebook.base.problems import Problem
+from casebook.publishing.guard import system_files
 from commands import ROOT
 
 LABEL = "system-approved"

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import commands  # noqa: F401 - lets the output hold Chinese on every system
-from casebook import leaks
-from casebook.problems import Problem
+from casebook.base.problems import Problem
+from casebook.privacy import leaks
 
 
 def problems(name: str, text: str) -> list[Problem]:

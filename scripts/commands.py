@@ -12,11 +12,12 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
 
-from casebook import checked, publication
-from casebook.checks import of_pages, of_whole
-from casebook.corpus import Corpus, Page, read
-from casebook.problems import BadDataError, Problem
-from casebook.publication import Selection
+from casebook.base.problems import BadDataError, Problem
+from casebook.checks.rules import of_pages, of_whole
+from casebook.content import checked, publication
+from casebook.content.corpus import Corpus, Page
+from casebook.content.publication import Selection
+from casebook.content.reader import read
 
 sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 ROOT = Path(__file__).parent.parent

@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 import yaml
-from casebook import vocabulary
-from casebook.caseform import form
-from casebook.corpus import DATA, load_data, load_templates
-from casebook.output import write
+from casebook.base.output import write
+from casebook.content import vocabulary
+from casebook.content.data_files import DATA, load_data, load_templates
+from casebook.editing.caseform import form
 from commands import ROOT
 
 PLACE = Path(".github") / "ISSUE_TEMPLATE" / "case.yml"

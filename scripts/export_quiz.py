@@ -9,13 +9,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from casebook.corpus import Corpus, Page
-from casebook.output import write
-from casebook.problems import nearest
-from casebook.quiz_exports import WRITERS
-from casebook.quiz_pages import file_name
-from casebook.quizzes import FACETS, quiz
-from casebook.vocabulary import LANGS
+from casebook.base.output import write
+from casebook.base.problems import nearest
+from casebook.content.corpus import Corpus, Page
+from casebook.content.vocabulary import LANGS
+from casebook.pages.quiz_pages import file_name
+from casebook.sessions.quiz_exports import WRITERS
+from casebook.sessions.quizzes import FACETS, quiz
 from commands import ROOT, released, selected, selecting
 
 

@@ -10,12 +10,12 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from casebook import guides, print_pages
-from casebook.corpus import Page
-from casebook.output import write
-from casebook.papers import Paper
-from casebook.problems import Problem, nearest
-from casebook.review_sheet import paper
+from casebook.base.output import write
+from casebook.base.problems import Problem, nearest
+from casebook.content.corpus import Page
+from casebook.editing.review_sheet import paper
+from casebook.sessions import guides, print_pages
+from casebook.sessions.papers import Paper
 from commands import ROOT, examine, page_at
 
 

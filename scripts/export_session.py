@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import chromium
-from casebook import deck
-from casebook.corpus import Corpus, Page
-from casebook.exports import FORMATS, pages
-from casebook.output import write
-from casebook.problems import Problem, nearest
-from casebook.vocabulary import LANGS, Lang
+from casebook.base.output import write
+from casebook.base.problems import Problem, nearest
+from casebook.content.corpus import Corpus, Page
+from casebook.content.teaching import lengths
+from casebook.content.vocabulary import LANGS, Lang
+from casebook.sessions.exports import FORMATS, pages
 from commands import ROOT, page_at, released, selected, selecting
 
 _KNOWN = ("pptx", "docx", "pdf", "html")
@@ -71,8 +71,8 @@ def _wrong(corpus: Corpus, options: argparse.Namespace, given: str, page: Page |
         yield Problem(given, 1, "page", f"没有这一页，或者它还没有发布、已经撤下，{_WHERE}{nearest(given, fit)}")
     elif page.kind not in ("session", "case"):
         yield Problem(given, 1, "page-kind", f"这一页不是课程，也不是案例，{_WHERE}")
-    elif page.kind == "case" and options.minutes and options.minutes not in deck.lengths(page):
-        choices = "、".join(map(str, deck.lengths(page)))
+    elif page.kind == "case" and options.minutes and options.minutes not in lengths(page.body):
+        choices = "、".join(map(str, lengths(page.body)))
         yield Problem(given, 1, "minutes", f"没有 {options.minutes} 分钟的流程单，可选：{choices}")
 
 

@@ -10,10 +10,10 @@ import json
 import sys
 from pathlib import Path
 
-from casebook import vocabulary
-from casebook.corpus import DATA, load_data, load_templates
-from casebook.output import write
-from casebook.snippets import snippets
+from casebook.base.output import write
+from casebook.content import vocabulary
+from casebook.content.data_files import DATA, load_data, load_templates
+from casebook.editing.snippets import snippets
 from commands import ROOT
 
 PLACE = Path(".vscode") / "casebook.code-snippets"

@@ -9,9 +9,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from casebook import site
-from casebook.output import write
-from casebook.vocabulary import LANGS
+from casebook.base.output import write
+from casebook.content.vocabulary import LANGS
+from casebook.publishing import site
 from commands import ROOT, released, selected, selecting
 
 

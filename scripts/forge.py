@@ -18,9 +18,9 @@ from urllib.error import HTTPError, URLError
 from urllib.request import Request as Call
 from urllib.request import urlopen
 
-from casebook import forge
-from casebook.forge import Forge, ForgeError, Request
-from casebook.output import write
+from casebook.base.output import write
+from casebook.publishing import forge
+from casebook.publishing.forge import Forge, ForgeError, Request
 from commands import ROOT
 
 _IDENTITY = ("-c", "user.name=casebook", "-c", "user.email=casebook@localhost")

@@ -11,12 +11,15 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from casebook import slots, word_case, word_sections
-from casebook.corpus import DATA, Corpus, load_headings, load_templates, read
-from casebook.drafts import Place
-from casebook.output import create
-from casebook.problems import BadDataError
-from casebook.word_case import Draft, Manuscript
+from casebook.base.output import create
+from casebook.base.problems import BadDataError
+from casebook.content.corpus import Corpus
+from casebook.content.data_files import DATA, load_headings, load_templates
+from casebook.content.reader import read
+from casebook.editing import slots
+from casebook.editing.drafts import Place
+from casebook.word import case_draft, sections
+from casebook.word.case_draft import Draft, Manuscript
 from commands import ROOT
 
 
@@ -60,16 +63,16 @@ def _draft(options: argparse.Namespace) -> Draft:
     corpus, _ = read(options.root)
     data = options.root / "docs" / DATA
     template = load_templates(data)["zh"]
-    known = word_sections.names(template, load_headings(data))
-    manuscript = word_case.read(options.file.name, options.file.read_bytes(), known)
+    known = sections.names(template, load_headings(data))
+    manuscript = case_draft.read(options.file.name, options.file.read_bytes(), known)
     place = _place(options, manuscript, corpus)
     updated = options.date or date.today().isoformat()
-    return word_case.draft(manuscript, place, updated, template, known, corpus)
+    return case_draft.draft(manuscript, place, updated, template, known, corpus)
 
 
 def _place(options: argparse.Namespace, manuscript: Manuscript, corpus: Corpus) -> Place:
     month = options.month or slots.next_free(slots.taken(corpus)) or ""
-    place = Place(month, options.slug or word_case.slug_for(options.file.name, manuscript))
+    place = Place(month, options.slug or case_draft.slug_for(options.file.name, manuscript))
     if faults := list(place.faults(corpus)):
         raise ValueError("\n".join(faults))
     return place

@@ -14,20 +14,25 @@ import zlib
 from pathlib import Path
 from typing import Any, cast
 
-from casebook import checked, forms, frontmatter, hypertext, navigation, publication, quiz_pages, sides, site
-from casebook.addresses import redirect_pages
-from casebook.cache import CACHE, Cache
-from casebook.checks import problems_of
-from casebook.compose import Composer
-from casebook.corpus import GENERATED, Corpus, Page, read, shared_words
-from casebook.inline import QuickInline
-from casebook.memo import Memo
-from casebook.output import sync, write
-from casebook.problems import BadDataError
-from casebook.session_files import Shelf
-from casebook.tooltips import Tooltips
-from casebook.views import Views
-from casebook.vocabulary import LANGS, Lang
+from casebook.base.memo import Memo
+from casebook.base.output import sync, write
+from casebook.base.problems import BadDataError
+from casebook.checks.rules import problems_of
+from casebook.content import checked, frontmatter, publication
+from casebook.content.cache import CACHE, Cache
+from casebook.content.corpus import GENERATED, Corpus, Page
+from casebook.content.data_files import shared_words
+from casebook.content.reader import read
+from casebook.content.vocabulary import LANGS, Lang
+from casebook.pages import hypertext, navigation, notices, quiz_pages, sides
+from casebook.pages.addresses import redirect_pages
+from casebook.pages.compose import Composer
+from casebook.pages.inline import QuickInline
+from casebook.pages.tooltips import Tooltips
+from casebook.pages.views import Views
+from casebook.publishing import site
+from casebook.sessions.session_files import Shelf
+from casebook.toolkit import forms
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
@@ -141,7 +146,7 @@ def _page(page: MkDocsPage) -> Page | None:
 def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str:
     """The written body, as the corpus has it; what belongs around it, and a generated page, is HTML already and waits."""
     original, lang, source = _page(page), _lang(config), page.file.src_uri
-    if notice := _state.composer.notice(source.replace(".en.md", ".md"), lang):
+    if notice := notices.withdrawn(source.replace(".en.md", ".md"), _state.corpus, lang):
         body, _state.waiting[source] = "", ({"title": notice[0], "hide": ["toc"]}, notice[1], "")
     elif original is None:
         front, _ = frontmatter.parse(source, Path(page.file.abs_src_path or "").read_text("utf-8"))

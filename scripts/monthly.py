@@ -10,8 +10,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from casebook.monthly import notice
-from casebook.output import write
+from casebook.base.output import write
+from casebook.editing.monthly import notice
 from commands import ROOT, sound
 
 

@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from asking import agreed, ask, choose
-from casebook import drafts, slots
-from casebook.corpus import DATA, Corpus, load_templates, read
-from casebook.drafts import Place
-from casebook.fields import Field, fields_of, value_of
-from casebook.output import create
-from casebook.problems import BadDataError
-from casebook.schema import UNFILLED, Case
+from casebook.base.output import create
+from casebook.base.problems import BadDataError
+from casebook.content.corpus import Corpus
+from casebook.content.data_files import DATA, load_templates
+from casebook.content.field_types import UNFILLED
+from casebook.content.fields import Field, fields_of, value_of
+from casebook.content.reader import read
+from casebook.content.schema import Case
+from casebook.editing import drafts, slots
+from casebook.editing.drafts import Place
 from commands import ROOT
 
 FLAGS = tuple(field for field in fields_of(Case) if not field.fields and field.name not in ("month", "status"))

@@ -11,10 +11,10 @@ import os
 import sys
 from pathlib import Path
 
-from casebook import release
-from casebook.output import drafted, sync
-from casebook.packages import contents
-from casebook.release import PackageError
+from casebook.base.output import drafted, sync
+from casebook.publishing import release
+from casebook.publishing.packages import contents
+from casebook.publishing.release import PackageError
 
 sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 ROOT = Path(__file__).parent.parent
@@ -41,7 +41,7 @@ def main() -> int:
 def pack(root: Path, site: Path, target: Path, date: str) -> int:
     """Writes both packages and, beside them, the lists of their own digests for signing."""
     from build_site import PREVIEW, epoch  # here, not above: a bare Python can verify a package without these libraries
-    from casebook import checked, publication
+    from casebook.content import checked, publication
     from commands import sound
 
     if not (site / "index.html").is_file():

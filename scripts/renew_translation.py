@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from os.path import normpath
 from pathlib import Path
 
-from casebook.corpus import Corpus, Page, read
-from casebook.output import write
-from casebook.problems import BadDataError, nearest
-from casebook.renewal import Renewal, reason_fault, renew, section_faults
+from casebook.base.output import write
+from casebook.base.problems import BadDataError, nearest
+from casebook.content.corpus import Corpus, Page
+from casebook.content.reader import read
+from casebook.editing.renewal import Renewal, reason_fault, renew, section_faults
 from commands import ROOT
 
 

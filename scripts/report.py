@@ -11,11 +11,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from casebook import report_pages
-from casebook.corpus import Corpus
-from casebook.output import write
-from casebook.problems import nearest
-from casebook.report import report, touched
+from casebook.base.output import write
+from casebook.base.problems import nearest
+from casebook.content.corpus import Corpus
+from casebook.editing import report_pages
+from casebook.editing.report import report, touched
 from commands import ROOT, sound
 
 _ENDINGS = {"markdown": "md", "json": "json"}

@@ -9,9 +9,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from casebook.addresses import LIST, current
-from casebook.corpus import DATA
-from casebook.output import write
+from casebook.base.output import write
+from casebook.content.data_files import DATA
+from casebook.pages.addresses import LIST, current
 from commands import ROOT, released, selected, selecting
 
 

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from casebook import corpus, deck, handouts, slides
-from casebook.blocks import blocks
-from casebook.corpus import Corpus, Page
-from casebook.deck import Deck
-from casebook.frames import Slide, told
-from casebook.markdown import section, section_at
-from casebook.papers import Paper
-from casebook.teaching import asked, questions
-from casebook.vocabulary import LANGS, Lang
+from casebook.content import reader
+from casebook.content.blocks import blocks
+from casebook.content.corpus import Corpus, Page
+from casebook.content.markdown import section, section_at
+from casebook.content.teaching import asked, questions
+from casebook.content.vocabulary import LANGS, Lang
+from casebook.sessions import deck, handouts, slides
+from casebook.sessions.deck import Deck
+from casebook.sessions.frames import Slide, told
+from casebook.sessions.papers import Paper
 
 ROOT = Path(__file__).parent.parent
 SESSIONS = sorted(file.name.removesuffix(".en.md") for file in ROOT.glob("docs/training/sessions/*.en.md"))
@@ -24,7 +25,7 @@ ALL: list[tuple[str, Lang]] = [(name, lang) for name in (*SESSIONS, *CASES) for 
 
 @lru_cache(maxsize=1)
 def read() -> Corpus:
-    return corpus.read(ROOT)[0]
+    return reader.read(ROOT)[0]
 
 
 def page(name: str) -> Page:

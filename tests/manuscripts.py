@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import docx
-from casebook.corpus import Page
-from casebook.numerals import to_chinese
+from casebook.base.numerals import to_chinese
+from casebook.content.corpus import Page
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casebook.addresses import current
-from casebook.corpus import Corpus, read
+from casebook.content.corpus import Corpus
+from casebook.content.reader import read
+from casebook.pages.addresses import current
 
 from tests.conftest import run
 

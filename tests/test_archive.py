@@ -9,10 +9,11 @@ import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-from casebook import archive, records
-from casebook import site as whole
-from casebook.corpus import Corpus, read
-from casebook.output import sync
+from casebook.base.output import sync
+from casebook.content.corpus import Corpus
+from casebook.content.reader import read
+from casebook.pages import archive, records
+from casebook.publishing import site as whole
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 

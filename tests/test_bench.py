@@ -7,8 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from casebook.checks import problems_of
-from casebook.corpus import Corpus, read
+from casebook.checks.rules import problems_of
+from casebook.content.corpus import Corpus
+from casebook.content.reader import read
 
 from bench import pages, report
 from bench.__main__ import FIGURES

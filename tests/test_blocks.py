@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from casebook import teaching
-from casebook.blocks import Fold, Items, Paragraph, Quote, Table, blocks
-from casebook.corpus import Corpus
-from casebook.markdown import Heading, cells, plain, section, section_at, spans
+from casebook.content import teaching
+from casebook.content.blocks import Fold, Items, Paragraph, Quote, Table, blocks
+from casebook.content.corpus import Corpus
+from casebook.content.markdown import Heading, cells, plain, section, section_at, spans
 
 PAGE = """## 甲 {#a}
 

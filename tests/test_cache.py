@@ -7,11 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from casebook import deck, exports, handouts, session_files
-from casebook.cache import Cache
-from casebook.corpus import Corpus
-from casebook.session_files import Shelf, used
-from casebook.vocabulary import LANGS, Lang
+from casebook.content.cache import Cache
+from casebook.content.corpus import Corpus
+from casebook.content.vocabulary import LANGS, Lang
+from casebook.sessions import deck, exports, handouts, session_files
+from casebook.sessions.session_files import Shelf, used
 
 from tests.conftest import copy_small, run
 from tests.test_build import fingerprint
@@ -60,7 +60,7 @@ def test_other_inputs_are_made_anew(folder: Path, shared: str, inputs: list[str]
 
 
 def test_other_code_makes_everything_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("casebook.cache.code", lambda: "another version")
+    monkeypatch.setattr("casebook.content.cache.code", lambda: "another version")
     assert Kept(folder).get("a", files={}) == {}
 
 

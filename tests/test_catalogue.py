@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 import pytest
-from casebook import site
-from casebook.catalogue import PARTS, catalogue
-from casebook.corpus import Corpus
-from casebook.teaching import run_sheets
-from casebook.vocabulary import LANGS, Lang
+from casebook.content.corpus import Corpus
+from casebook.content.teaching import run_sheets
+from casebook.content.vocabulary import LANGS, Lang
+from casebook.publishing import site
+from casebook.sessions.catalogue import PARTS, catalogue
 
 
 def heads(corpus: Corpus, lang: Lang = "zh") -> dict[str, dict[str, Any]]:

@@ -12,8 +12,10 @@ from typing import Any
 
 import check_content
 import pytest
-from casebook import checks, corpus, leaks
-from casebook.problems import Problem, printable
+from casebook.base.problems import Problem, printable
+from casebook.checks import rules
+from casebook.content import reader
+from casebook.privacy import leaks
 
 from tests.bad_inputs import BAD, Bad, counted, line_of, name, rows, spoil, use_rightly
 from tests.conftest import ROOT
@@ -25,8 +27,8 @@ SECONDS = 2.0
 
 
 def problems(root: Path) -> list[Problem]:
-    read, found = corpus.read(root)
-    return sorted([*found, *checks.problems_of(read, root)])
+    read, found = reader.read(root)
+    return sorted([*found, *rules.problems_of(read, root)])
 
 
 def found(root: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[dict[str, Any]]]:
@@ -87,8 +89,7 @@ def test_every_rule_has_a_bad_fixture() -> None:
 
 def codes() -> set[str]:
     folder = ROOT / "scripts" / "casebook"
-    single = ("schema", "frontmatter", "corpus", "source", "limits", "characters")
-    sources = [*(folder / "checks").glob("*.py"), *(folder / f"{name}.py" for name in single)]
+    sources = [file for room in ("base", "content", "checks") for file in (folder / room).glob("*.py")]
     return {code for file in sources for code in _codes(ast.parse(file.read_text("utf-8")))}
 
 
@@ -111,9 +112,9 @@ MAKERS = ("Problem", "in_body", "in_front", "_found", "_at")
 
 
 def test_every_rule_states_itself() -> None:
-    rules = [*checks.PAGE_RULES, *checks.CORPUS_RULES, *checks.FILE_RULES]
-    assert len(rules) >= 25
-    assert all(rule.__doc__ for rule in rules)
+    listed = [*rules.PAGE_RULES, *rules.CORPUS_RULES, *rules.FILE_RULES]
+    assert len(listed) >= 25
+    assert all(rule.__doc__ for rule in listed)
 
 
 def test_the_repository_itself_is_clean() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from casebook.corpus import Corpus
-from casebook.graph import citations
-from casebook.teaching import questions
+from casebook.content.corpus import Corpus
+from casebook.content.graph import citations
+from casebook.content.teaching import questions
 
 
 def test_twelve_cases_of_2022_spread_over_issues_and_priorities(real: Corpus) -> None:

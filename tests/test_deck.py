@@ -6,13 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from casebook import corpus, deck
-from casebook.blocks import blocks
-from casebook.frames import BODY_HEIGHT, CELLS, TEXTS, Line, Slide, spread, told
-from casebook.markdown import section
-from casebook.measure import ems, rows, sentences, share
-from casebook.teaching import questions
-from casebook.vocabulary import Lang
+from casebook.content import reader
+from casebook.content.blocks import blocks
+from casebook.content.markdown import section
+from casebook.content.teaching import questions
+from casebook.content.vocabulary import Lang
+from casebook.sessions import deck
+from casebook.sessions.frames import BODY_HEIGHT, CELLS, TEXTS, Line, Slide, spread, told
+from casebook.sessions.measure import ems, rows, sentences, share
 
 from tests.decks import ALL, CASES, SESSIONS, body, made, page, read, secrets
 
@@ -123,7 +124,7 @@ def test_a_page_that_is_gone_or_has_no_teaching_data_leaves_the_rest_whole() -> 
 
 
 def test_the_small_site_has_a_deck(small: Path) -> None:
-    read_small, _ = corpus.read(small)
+    read_small, _ = reader.read(small)
     for kind in ("session", "case"):
         for own in read_small.of(kind):
             found = deck.of(read_small, own, "en")

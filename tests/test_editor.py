@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 import yaml
-from casebook import checks, corpus, schema
-from casebook.corpus import classify
-from casebook.problems import Problem
-from casebook.schema import UNFILLED, Citation
+from casebook.base.problems import Problem
+from casebook.checks import rules
+from casebook.content import corpus, reader, schema
+from casebook.content.field_groups import Citation
+from casebook.content.field_types import UNFILLED
+from casebook.content.reader import classify
 from export_snippets import PLACE, rendered
 
 from tests.conftest import ROOT
@@ -30,8 +32,8 @@ def expand(name: str, *, first: bool = True) -> str:
 
 
 def codes(root: Path) -> set[str]:
-    content, found = corpus.read(root)
-    return {problem.code for problem in [*found, *checks.problems_of(content, root)]}
+    content, found = reader.read(root)
+    return {problem.code for problem in [*found, *rules.problems_of(content, root)]}
 
 
 def insert(root: Path, before: str, text: str) -> None:

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casebook import guides, papers, slides
-from casebook.appearance import EAST_ASIAN
-from casebook.exports import FORMATS, ending, pages
-from casebook.markdown import Heading
-from casebook.papers import LEARNERS, Paper
-from casebook.teaching import questions
-from casebook.vocabulary import LANGS, Lang
+from casebook.content.markdown import Heading
+from casebook.content.teaching import questions
+from casebook.content.vocabulary import LANGS, Lang
+from casebook.sessions import guides, papers, slides
+from casebook.sessions.appearance import EAST_ASIAN
+from casebook.sessions.exports import FORMATS, ending, pages
+from casebook.sessions.papers import LEARNERS, Paper
 from docx import Document
 from docx.oxml.ns import qn as word
 from lxml import html as markup

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from casebook import checks, corpus, drawings
-from casebook.problems import Problem
+from casebook.base.problems import Problem
+from casebook.checks import rules
+from casebook.content import reader
+from casebook.media import drawings
 
 from tests.conftest import run
 from tests.test_pictures import CLEAN, LADEN, encode, plain
@@ -24,8 +26,8 @@ SVG = (
 
 
 def problems(root: Path) -> list[Problem]:
-    read, found = corpus.read(root)
-    return sorted([*found, *checks.problems_of(read, root)])
+    read, found = reader.read(root)
+    return sorted([*found, *rules.problems_of(read, root)])
 
 
 def put(root: Path, path: str, content: bytes = CLEAN[".png"], *, shown: bool = True) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import check_content
 import jsonschema
 import pytest
-from casebook import findings
-from casebook.problems import Problem
+from casebook.base import findings
+from casebook.base.problems import Problem
 
 pytestmark = pytest.mark.usefixtures("untranslated")
 

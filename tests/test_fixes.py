@@ -6,8 +6,8 @@ from pathlib import Path
 
 import check_content
 import pytest
-from casebook.fixes import mend
-from casebook.problems import FIXABLE
+from casebook.base.fixes import mend
+from casebook.base.problems import FIXABLE
 
 from tests.bad_inputs import BAD, Bad, name, spoil
 from tests.conftest import CLEAN, ROOT

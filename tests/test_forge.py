@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casebook import forge
-from casebook.forge import ForgeError
+from casebook.publishing import forge
+from casebook.publishing.forge import ForgeError
 
 from tests.conftest import ROOT
 from tests.test_guard import commit, git

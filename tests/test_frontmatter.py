@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook import frontmatter
+from casebook.content import frontmatter
 
 
 def test_values_keep_their_lines() -> None:

@@ -6,10 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
-from casebook import site
-from casebook.compose import Composer
-from casebook.corpus import Corpus, read
-from casebook.vocabulary import Lang
+from casebook.content.corpus import Corpus
+from casebook.content.reader import read
+from casebook.content.vocabulary import Lang
+from casebook.pages.compose import Composer
+from casebook.publishing import site
 
 GOLDEN = Path(__file__).parent / "golden"
 CASE = "cases/2022/2022-05-two-letters.md"

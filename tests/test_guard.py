@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from casebook.guard import is_system
+from casebook.publishing.guard import is_system
 
 from tests.conftest import ROOT
 
@@ -20,7 +20,7 @@ SYSTEM = [
     "mkdocs.yml",
     "Makefile",
     "scripts/mkdocs_hooks.py",
-    "scripts/casebook/output.py",
+    "scripts/casebook/base/output.py",
     "overrides/main.html",
     "overrides/assets/casebook/page.js",
     "requirements.txt",

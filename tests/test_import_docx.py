@@ -12,12 +12,14 @@ from pathlib import Path
 
 import docx
 import pytest
-from casebook import corpus, pictures, word_case, word_sections
-from casebook.drafts import Place
-from casebook.markdown import headings, section
-from casebook.schema import UNFILLED
-from casebook.word_case import Draft
-from casebook.word_package import MAX_FILE, MAX_OPENED, WordError, open_package
+from casebook.content import corpus, data_files
+from casebook.content.field_types import UNFILLED
+from casebook.content.markdown import headings, section
+from casebook.editing.drafts import Place
+from casebook.media import pictures
+from casebook.word import case_draft, sections
+from casebook.word.case_draft import Draft
+from casebook.word.package import MAX_FILE, MAX_OPENED, WordError, open_package
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
@@ -31,9 +33,9 @@ from tests.test_new_case import fill, problems, snapshot
 PLACE = Place("2030-01", "fee")
 
 
-def names() -> word_sections.Names:
+def names() -> sections.Names:
     data = ROOT / "docs" / "_data"
-    return word_sections.names(corpus.load_templates(data)["zh"], corpus.load_headings(data))
+    return sections.names(data_files.load_templates(data)["zh"], data_files.load_headings(data))
 
 
 def bring(document: Document, tmp_path: Path, real: corpus.Corpus) -> Draft:
@@ -42,9 +44,9 @@ def bring(document: Document, tmp_path: Path, real: corpus.Corpus) -> Draft:
 
 
 def bring_file(file: Path, real: corpus.Corpus) -> Draft:
-    manuscript = word_case.read(file.name, file.read_bytes(), names())
-    template = corpus.load_templates(ROOT / "docs" / "_data")["zh"]
-    return word_case.draft(manuscript, PLACE, "2026-11-24", template, names(), real)
+    manuscript = case_draft.read(file.name, file.read_bytes(), names())
+    template = data_files.load_templates(ROOT / "docs" / "_data")["zh"]
+    return case_draft.draft(manuscript, PLACE, "2026-11-24", template, names(), real)
 
 
 def page(draft: Draft) -> str:
@@ -579,13 +581,13 @@ def test_what_is_no_plain_word_file_is_refused(
     name: str, make: Callable[[Path], bytes], said: str, tmp_path: Path
 ) -> None:
     with pytest.raises(WordError, match=re.escape(said)) as error:
-        word_case.read(name, make(tmp_path), names())
+        case_draft.read(name, make(tmp_path), names())
     assert re.search("请|已|没有", str(error.value))
 
 
 def test_a_file_without_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WordError, match="没有正文"):
-        word_case.read("x.docx", save(docx.Document(), tmp_path / "x.docx").read_bytes(), names())
+        case_draft.read("x.docx", save(docx.Document(), tmp_path / "x.docx").read_bytes(), names())
 
 
 def test_the_template_a_word_file_was_made_from_does_no_harm(tmp_path: Path) -> None:

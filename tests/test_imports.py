@@ -1,4 +1,4 @@
-"""The rooms of the library: a module imports only from the rooms before it, and mkdocs stays in one file."""
+"""The rooms of the library: a module imports only from those before it, and mkdocs stays in one file."""
 
 from __future__ import annotations
 
@@ -10,64 +10,24 @@ import pytest
 from tests.conftest import ROOT
 
 ORDER = """
-problems numerals memo hypertext sides inline output
-findings source
-characters limits
-fixes
-pictures folding drawings
-office
-digits nearby
-identifiers
-secrecy traces names
-leaks
-terms
-markdown charts frontmatter vocabulary measure ooxml
-mentions blocks drift
-flowchart forms schema
-allowed fields papers
-corpus
-cache
-teaching publication
-frames
-appearance pieces
-deck
-slide_master
-slides handouts
-guides print_pages
-exports quiz_pages
-session_files
-graph checked form_pages renewal coverage
-review_sheet
-toolkit standing form_docx form_xlsx
-compose catalogue
-figures
-archive records
-addresses
-place
-text links markup structure citations currency privacy review whole sessions files tools unfinished
-translations
-checks
-published rendered search_index tooltips views navigation
-kits quizzes
-quiz_exports
-slots template
-drafts caseform snippets
-proposals submission
-word_package word_inline
-word_styles
-word_document word_blocks
-word_sections word_quiz
-word_case
-documents
-opensearch
-site
-guard forge release monthly
-report
-report_pages
-packages
-""".strip().splitlines()
-ROOM = {name: number for number, line in enumerate(ORDER) for name in line.split()}
+base: problems numerals memo output findings source characters limits fixes
+privacy: folding digits nearby identifiers secrecy traces names leaks
+media: pictures drawings charts flowchart ooxml office
+content: markdown frontmatter vocabulary mentions blocks drift field_types field_groups schema validation json_schema allowed fields data_files corpus reader cache teaching publication checked graph coverage
+toolkit: forms form_pages form_docx form_xlsx tool_pages
+pages: hypertext sides inline linking quiz_pages standing brief notices listings review_record months related compose figures archive records addresses tooltips views navigation
+checks: place text links markup structure citations currency privacy review whole sessions files tools unfinished translations rules
+search: terms rendered search_index documents opensearch
+sessions: measure frames papers appearance pieces deck slide_master slides handouts guides print_pages exports session_files catalogue kits quizzes quiz_exports
+editing: slots template renewal drafts caseform snippets proposals submission review_sheet monthly report report_pages
+word: package inline styles document blocks sections quiz case_draft
+publishing: site published release packages guard forge
+"""
+"""The rooms in order, and in each its modules in order."""
+ROOMS = [line.split(":") for line in ORDER.strip().splitlines()]
+PLACE = {f"casebook.{room}.{name}": n for n, (room, name) in enumerate((r, m) for r, ms in ROOMS for m in ms.split())}
 LIBRARY = ROOT / "scripts" / "casebook"
+FILES = sorted(LIBRARY.rglob("*.py"))
 
 
 def imports(file: Path) -> list[str]:
@@ -81,22 +41,31 @@ def imports(file: Path) -> list[str]:
     return found
 
 
-def room(dotted: str) -> str:
-    """The module of the library that a dotted name reaches: ``casebook.checks.place.in_body`` → ``place``."""
-    parts = dotted.split(".")[1:]
-    return parts[1] if parts[0] == "checks" and len(parts) > 1 and parts[1] in ROOM else parts[0]
+def module(dotted: str) -> str:
+    """The module of the library that a dotted name reaches: ``casebook.checks.place.in_body`` → ``casebook.checks.place``."""
+    return ".".join(dotted.split(".")[:3])
 
 
-@pytest.mark.parametrize("file", sorted(LIBRARY.rglob("*.py")), ids=lambda file: file.stem)
-def test_a_module_imports_only_from_rooms_before_it(file: Path) -> None:
-    own = "checks" if file.parent.name == "checks" and file.stem == "__init__" else file.stem
-    if own == "__init__":
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(LIBRARY).as_posix())
+def test_a_module_imports_only_from_those_before_it(file: Path) -> None:
+    own = ".".join(file.relative_to(LIBRARY.parent).with_suffix("").parts)
+    if file.stem == "__init__":
         assert imports(file) == []
         return
     for dotted in imports(file):
         assert not dotted.startswith("mkdocs")
         if dotted.startswith("casebook"):
-            assert ROOM[room(dotted)] < ROOM[own], f"{own} must not import {dotted}"
+            assert PLACE[module(dotted)] < PLACE[own], f"{own} must not import {dotted}"
+
+
+def test_every_module_has_its_place() -> None:
+    files = {".".join(file.relative_to(LIBRARY.parent).with_suffix("").parts) for file in FILES}
+    assert {name for name in files if not name.endswith("__init__")} == set(PLACE)
+
+
+def test_a_room_says_what_it_is_for() -> None:
+    for file in LIBRARY.rglob("__init__.py"):
+        assert ast.get_docstring(ast.parse(file.read_text("utf-8"))), file
 
 
 def test_only_the_hooks_import_mkdocs() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from casebook.corpus import Corpus
-from casebook.inline import QuickInline
+from casebook.content.corpus import Corpus
+from casebook.pages.inline import QuickInline
 from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
 

@@ -7,9 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from casebook import checks, site
-from casebook.corpus import read
-from casebook.memo import Memo
+from casebook.base.memo import Memo
+from casebook.checks import rules
+from casebook.content.reader import read
+from casebook.publishing import site
 
 from tests.conftest import ROOT, run
 
@@ -86,7 +87,7 @@ def test_a_new_fault_is_seen_and_a_mended_one_forgotten(small: Path) -> None:
 
     def codes() -> list[str]:
         corpus, problems = read(small, memo)
-        return [problem.code for problem in [*problems, *checks.problems_of(corpus, small, memo)]]
+        return [problem.code for problem in [*problems, *rules.problems_of(corpus, small, memo)]]
 
     assert codes() == []
     file.write_text(good.replace("柯某受党内警告处分。", "柯某受党内警告处分！"), "utf-8")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from casebook.corpus import Corpus
-from casebook.mentions import mentions
-from casebook.vocabulary import Lang
+from casebook.content.corpus import Corpus
+from casebook.content.mentions import mentions
+from casebook.content.vocabulary import Lang
 
 CASES: list[tuple[Lang, str, list[tuple[str, str, str | None]]]] = [
     ("zh", "依第一百零六条和第133条之一处理", [("106", "", None), ("133之一", "", None)]),

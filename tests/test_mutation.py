@@ -12,7 +12,9 @@ from types import FunctionType, ModuleType
 from typing import Any, TypeAlias
 
 import pytest
-from casebook import characters, checks, frontmatter, limits, schema, source
+from casebook.base import characters, limits, source
+from casebook.checks import rules
+from casebook.content import frontmatter, validation
 
 from tests.bad_inputs import BAD, Bad, counted, name, spoil
 from tests.conftest import copy_small
@@ -23,10 +25,10 @@ TUPLES: tuple[tuple[ModuleType, str], ...] = (
     (limits, "RULES"),
     (characters, "RULES"),
     (frontmatter, "RULES"),
-    (checks, "TEXT_RULES"),
-    (checks, "PAGE_RULES"),
-    (checks, "CORPUS_RULES"),
-    (checks, "FILE_RULES"),
+    (rules, "TEXT_RULES"),
+    (rules, "PAGE_RULES"),
+    (rules, "CORPUS_RULES"),
+    (rules, "FILE_RULES"),
 )
 """Every list of rules that the gate goes through."""
 RULES: list[Rule] = list(dict.fromkeys(rule for module, key in TUPLES for rule in getattr(module, key)))
@@ -35,7 +37,7 @@ OUTSIDE: list[Any] = [
     frontmatter._unfenced,
     frontmatter._block,
     source.not_utf8,
-    schema._message,
+    validation._message,
 ]
 """What gives problems while reading, without being a rule in a list."""
 

@@ -14,10 +14,10 @@ from unicodedata import normalize
 
 import chromium
 import pytest
-from casebook import guides
-from casebook.exports import FORMATS, pages
-from casebook.frames import BODY_HEIGHT, BODY_WIDTH, HEIGHT, LEFT, TOP, WIDTH
-from casebook.vocabulary import LANGS, Lang
+from casebook.content.vocabulary import LANGS, Lang
+from casebook.sessions import guides
+from casebook.sessions.exports import FORMATS, pages
+from casebook.sessions.frames import BODY_HEIGHT, BODY_WIDTH, HEIGHT, LEFT, TOP, WIDTH
 from lxml import html as markup
 from lxml.html import HtmlElement
 

@@ -25,7 +25,7 @@ def test_bulk_lines_pair_an_action_with_a_document_of_the_mapping(site: Path, tm
 
 
 def test_chinese_text_is_analysed_as_chinese() -> None:
-    from casebook.opensearch import mapping
+    from casebook.search.opensearch import mapping
 
     properties = mapping()["mappings"]["properties"]
     assert {properties[name]["analyzer"] for name in ("title", "text", "tags")} == {"cjk"}

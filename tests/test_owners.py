@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 import yaml
-from casebook.guard import is_system
+from casebook.publishing.guard import is_system
 
 from tests.conftest import ROOT
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from casebook import pictures
+from casebook.media import pictures
 from PIL import Image, ImageCms, PngImagePlugin
 
 

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 import yaml
-from casebook import allowed, checks, corpus, leaks
-from casebook.corpus import Corpus
-from casebook.folding import Folded
-from casebook.problems import Problem
+from casebook.base.problems import Problem
+from casebook.checks import rules
+from casebook.content import allowed, reader
+from casebook.content.corpus import Corpus
+from casebook.privacy import leaks
+from casebook.privacy.folding import Folded
 
 pytestmark = pytest.mark.usefixtures("untranslated")
 
@@ -23,8 +25,8 @@ CASE = "cases/2022/2022-05-two-letters.md"
 
 
 def found(root: Path) -> list[Problem]:
-    read, problems = corpus.read(root)
-    return sorted([*problems, *checks.problems_of(read, root)])
+    read, problems = reader.read(root)
+    return sorted([*problems, *rules.problems_of(read, root)])
 
 
 def append(root: Path, page: str, text: str) -> None:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from casebook import checks, corpus, publication
-from casebook.addresses import current
-from casebook.corpus import Corpus
-from casebook.publication import Selection, published
+from casebook.checks import rules
+from casebook.content import publication, reader
+from casebook.content.corpus import Corpus
+from casebook.content.publication import Selection, published
+from casebook.pages.addresses import current
 
 from tests.conftest import copy_small, run
 from tests.test_pictures import CLEAN
@@ -70,9 +71,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def whole(root: Path) -> Corpus:
-    read, problems = corpus.read(root)
+    read, problems = reader.read(root)
     assert problems == []
-    found = checks.problems_of(read, root)
+    found = rules.problems_of(read, root)
     assert {problem.code for problem in found if problem.severity == "error"} == set()
     assert {problem.code for problem in found} >= {"link-unpublished", "agenda-unpublished"}
     return read

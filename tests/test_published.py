@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from casebook import office
-from casebook.published import problems
+from casebook.media import office
+from casebook.publishing.published import problems
 from docx import Document
 from docx.oxml import parse_xml
 from openpyxl import Workbook

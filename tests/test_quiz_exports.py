@@ -10,12 +10,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
-from casebook.corpus import Corpus
-from casebook.quiz_exports import gift, qti, whole
-from casebook.quizzes import Quiz
-from casebook.site import sets
-from casebook.teaching import Option, Question
-from casebook.vocabulary import LANGS, Lang
+from casebook.content.corpus import Corpus
+from casebook.content.teaching import Option, Question
+from casebook.content.vocabulary import LANGS, Lang
+from casebook.publishing.site import sets
+from casebook.sessions.quiz_exports import gift, qti, whole
+from casebook.sessions.quizzes import Quiz
 from lxml import etree
 
 from tests.conftest import run

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casebook import quizzes
-from casebook.corpus import Corpus, read
-from casebook.memo import Memo
-from casebook.teaching import questions
-from casebook.vocabulary import LANGS, Lang
+from casebook.base.memo import Memo
+from casebook.content.corpus import Corpus
+from casebook.content.reader import read
+from casebook.content.teaching import questions
+from casebook.content.vocabulary import LANGS, Lang
+from casebook.sessions import quizzes
 
 
 def data(corpus: Corpus, lang: Lang) -> dict[str, Any]:

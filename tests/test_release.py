@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from casebook import release
+from casebook.publishing import release
 
 from tests.conftest import ROOT, copy_small, run
 

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from casebook import rendered, search_index
-from casebook.corpus import Corpus
-from casebook.documents import Documents
-from casebook.search_index import Document
+from casebook.content.corpus import Corpus
+from casebook.search import rendered, search_index
+from casebook.search.documents import Documents
+from casebook.search.search_index import Document
 
 
 def value(files: dict[str, bytes], name: str) -> object:

@@ -8,14 +8,15 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from casebook import sides
-from casebook.addresses import redirect_pages
-from casebook.blocks import blocks
-from casebook.corpus import Corpus, Page, read
-from casebook.frames import told
-from casebook.markdown import Heading, section
-from casebook.teaching import questions
-from casebook.vocabulary import LANGS
+from casebook.content.blocks import blocks
+from casebook.content.corpus import Corpus, Page
+from casebook.content.markdown import Heading, section
+from casebook.content.reader import read
+from casebook.content.teaching import questions
+from casebook.content.vocabulary import LANGS
+from casebook.pages import sides
+from casebook.pages.addresses import redirect_pages
+from casebook.sessions.frames import told
 
 _TAG = re.compile(r"<[^>]+>")
 _FILLING = re.compile(r"""[\s"'\\]+|<[^>]*>""")

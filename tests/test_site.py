@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from casebook.corpus import Corpus
+from casebook.content.corpus import Corpus
 from lxml import html
 from lxml.html import HtmlElement
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from casebook.blocks import Items, blocks
-from casebook.corpus import Corpus, Page
-from casebook.markdown import headings, section, section_at
-from casebook.teaching import asked, questions, run_sheets
-from casebook.vocabulary import LANGS, Lang
+from casebook.content.blocks import Items, blocks
+from casebook.content.corpus import Corpus, Page
+from casebook.content.markdown import headings, section, section_at
+from casebook.content.teaching import asked, questions, run_sheets
+from casebook.content.vocabulary import LANGS, Lang
 
 SEEN = {
     "zh": "识别|判断|拒绝|说出|核对|报告|登记|指出|填写|练习",

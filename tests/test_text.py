@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from casebook import hypertext, markdown, numerals, terms
+from casebook.base import numerals
+from casebook.content import markdown
+from casebook.pages import hypertext
+from casebook.search import terms
 
 
 @pytest.mark.parametrize(

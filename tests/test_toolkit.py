@@ -10,12 +10,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from casebook import flowchart, form_docx, form_pages, form_xlsx, forms, site
-from casebook.compose import Composer
-from casebook.corpus import Corpus, read
-from casebook.flowchart import Step, Words
-from casebook.forms import Form, Row
-from casebook.vocabulary import LANGS, Lang
+from casebook.content.corpus import Corpus
+from casebook.content.reader import read
+from casebook.content.vocabulary import LANGS, Lang
+from casebook.media import flowchart
+from casebook.media.flowchart import Step, Words
+from casebook.pages.compose import Composer
+from casebook.publishing import site
+from casebook.toolkit import form_docx, form_pages, form_xlsx, forms
+from casebook.toolkit.forms import Form, Row
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn

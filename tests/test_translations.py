@@ -7,10 +7,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from casebook import checks, corpus, drift, frontmatter
-from casebook.compose import Composer
-from casebook.corpus import Corpus
-from casebook.problems import Problem
+from casebook.base.problems import Problem
+from casebook.checks import rules
+from casebook.content import drift, frontmatter, reader
+from casebook.content.corpus import Corpus
+from casebook.pages.compose import Composer
 
 from tests.conftest import run
 
@@ -28,12 +29,12 @@ def edit(root: Path, path: str, change: tuple[str, str]) -> None:
 
 
 def read(root: Path) -> Corpus:
-    return corpus.read(root)[0]
+    return reader.read(root)[0]
 
 
 def found(root: Path) -> list[Problem]:
-    content, problems = corpus.read(root)
-    return sorted([*problems, *checks.problems_of(content, root)])
+    content, problems = reader.read(root)
+    return sorted([*problems, *rules.problems_of(content, root)])
 
 
 def renew(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casebook import kits
-from casebook.measure import ems
-from casebook.papers import Paper
-from casebook.vocabulary import LANGS, Lang
+from casebook.content.vocabulary import LANGS, Lang
+from casebook.sessions import kits
+from casebook.sessions.measure import ems
+from casebook.sessions.papers import Paper
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Watched

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from casebook.corpus import Corpus
+from casebook.content.corpus import Corpus
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Watched

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casebook import office
-from casebook.appearance import EAST_ASIAN, LATIN, PAPER_LATIN, PAPER_SANS, PAPER_SERIF
-from casebook.frames import BODY_HEIGHT, HEIGHT, TOP, WIDTH
-from casebook.papers import LEARNERS
-from casebook.vocabulary import LANGS, Lang
+from casebook.content.vocabulary import LANGS, Lang
+from casebook.media import office
+from casebook.sessions.appearance import EAST_ASIAN, LATIN, PAPER_LATIN, PAPER_SANS, PAPER_SERIF
+from casebook.sessions.frames import BODY_HEIGHT, HEIGHT, TOP, WIDTH
+from casebook.sessions.papers import LEARNERS
 from docx import Document
 from docx.oxml.ns import qn as word
 from lxml import etree

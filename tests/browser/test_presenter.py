@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from casebook.corpus import Corpus
+from casebook.content.corpus import Corpus
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Watched

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casebook.terms import fold, terms
+from casebook.search.terms import fold, terms
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Watched, serving

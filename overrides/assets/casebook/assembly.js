@@ -1,5 +1,5 @@
-/* A session put together: its deck and its papers, from the kits that Python wrote (scripts/casebook/kits.py). Same words
-   and order as scripts/casebook/deck.py and handouts.py give. */
+/* A session put together: its deck and its papers, from the kits that Python wrote (kits.py in scripts/casebook/sessions).
+   Same words and order as deck.py and handouts.py there give. */
 (function () {
   'use strict';
 

@@ -1,5 +1,5 @@
 /* How much room text takes on a slide, and slides that are shared out so that none overflows: what
-   scripts/casebook/measure.py and frames.py do, for what is only known here, such as an agenda. Sizes in points. */
+   scripts/casebook/sessions/measure.py and frames.py do, for what is only known here, such as an agenda. Sizes in points. */
 (function () {
   'use strict';
 
@@ -65,7 +65,7 @@
     return filled(heights, most).map(function (page) { return page.map(function (at) { return pieces[at]; }); });
   }
 
-  /* Makes slides in a given look (see scripts/casebook/appearance.py). */
+  /* Makes slides in a given look (see scripts/casebook/sessions/appearance.py). */
   window.casebook.frames = function (look) {
     var texts = look.texts, cells = look.cells;
 

@@ -1,5 +1,5 @@
-/* Reading the search index, which scripts/casebook/search_index.py describes: lists of documents by term and by tag,
-   and the tables for slips, traditional characters and everyday words. Each promises its answer. */
+/* Reading the search index, which scripts/casebook/search/search_index.py describes: lists of documents by term and by
+   tag, and the tables for slips, traditional characters and everyday words. Each promises its answer. */
 (function () {
   'use strict';
 

@@ -1,5 +1,5 @@
 /* Text as the search sees it: folded, taken apart into terms, and marked where they stand.
-   Matches scripts/casebook/terms.py; a test holds the two together. */
+   Matches scripts/casebook/search/terms.py; a test holds the two together. */
 (function () {
   'use strict';
 

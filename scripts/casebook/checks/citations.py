@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from casebook.base.numerals import article_zh
+from casebook.base.problems import Problem
 from casebook.checks.place import in_body, in_front
-from casebook.corpus import Corpus, Page
-from casebook.graph import citations
-from casebook.mentions import WORD, Mention, mentions
-from casebook.numerals import article_zh
-from casebook.problems import Problem
-from casebook.schema import Citation
-from casebook.vocabulary import Edition
+from casebook.content.corpus import Corpus, Page
+from casebook.content.field_groups import Citation
+from casebook.content.graph import citations
+from casebook.content.mentions import WORD, Mention, mentions
+from casebook.content.vocabulary import Edition
 
 _Cited = tuple[tuple[str | int, ...], Citation, Edition]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby, pairwise
 
+from casebook.base.problems import Problem, nearest
 from casebook.checks.place import in_front
-from casebook.corpus import DATA, Corpus, Page
-from casebook.graph import citations
-from casebook.problems import Problem, nearest
-from casebook.vocabulary import Edition
+from casebook.content.corpus import Corpus, Page
+from casebook.content.data_files import DATA
+from casebook.content.graph import citations
+from casebook.content.vocabulary import Edition
 
 _REGISTRY = f"docs/{DATA}/rules.yml"
 _MAP = f"docs/{DATA}/article-map.yml"

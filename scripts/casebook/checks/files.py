@@ -10,10 +10,12 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
-from casebook import drawings, leaks, pictures
-from casebook.corpus import DATA, GENERATED, Corpus
-from casebook.memo import stamp
-from casebook.problems import Problem
+from casebook.base.memo import stamp
+from casebook.base.problems import Problem
+from casebook.content.corpus import GENERATED, Corpus
+from casebook.content.data_files import DATA
+from casebook.media import drawings, pictures
+from casebook.privacy import leaks
 
 _ALLOWED = {".md", ".svg", *pictures.FORMATS}
 _MAX_BYTES = 5_000_000

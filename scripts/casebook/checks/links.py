@@ -9,13 +9,13 @@ from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import unquote
 
-from casebook.archive import page_names
+from casebook.base.problems import Problem, nearest
 from casebook.checks.place import in_body
-from casebook.corpus import GENERATED, Corpus, Page
-from casebook.forms import FILES
-from casebook.frontmatter import FrontMatter
-from casebook.markdown import inline_links
-from casebook.problems import Problem, nearest
+from casebook.content.corpus import GENERATED, Corpus, Page
+from casebook.content.frontmatter import FrontMatter
+from casebook.content.markdown import inline_links
+from casebook.pages.archive import page_names
+from casebook.toolkit.forms import FILES
 
 _REFERENCE = re.compile(r"(?<!\\)\[[^\[\]]+\]\[[^\[\]]*\]|\[\^[^\]]+\]|^ {0,3}\[[^\[\]]+\]:|^\[TOC\]\s*$")
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]*):|^(//|\\\\)", re.IGNORECASE)

@@ -14,9 +14,9 @@ from html.parser import HTMLParser
 
 from markdown import Markdown
 
+from casebook.base.problems import Problem
 from casebook.checks.place import in_body
-from casebook.corpus import Corpus, Page
-from casebook.problems import Problem
+from casebook.content.corpus import Corpus, Page
 
 _SUSPECT = re.compile(
     r"<|://|script:|data:|\{:?\s*[^#.}\s]|^\s*\[[^\]]+\]:|//[\w.]+/|\(\s*<?\s*(?://|\\\\)", re.IGNORECASE | re.MULTILINE

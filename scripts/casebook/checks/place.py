@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from casebook.corpus import Page
-from casebook.drift import HEAD
-from casebook.problems import Problem, Severity
+from casebook.base.problems import Problem, Severity
+from casebook.content.corpus import Page
+from casebook.content.drift import HEAD
 
 
 def in_body(page: Page, line: int, code: str, message: str, column: int = 0, severity: Severity = "error") -> Problem:
@@ -18,7 +18,7 @@ def in_front(page: Page, at: tuple[str | int, ...], code: str, message: str, sev
 
 
 def line_of(page: Page, section: str) -> int:
-    """The line of the file on which a section begins, as :mod:`casebook.drift` names sections."""
+    """The line of the file on which a section begins, as :mod:`casebook.content.drift` names sections."""
     if section == HEAD:
         return page.front.line(("title",))
     first = next((number for number, line in enumerate(page.body.split("\n")) if line.strip()), 0)

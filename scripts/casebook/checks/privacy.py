@@ -1,7 +1,7 @@
 """Rules against personal data and secrecy marks, on everything a page says: body, front matter, alt texts, links, code.
 
 The certain kinds block. The others are warnings until somebody with the role decides and the decision is recorded in
-``docs/_data/allowed.yml``; the rules of that file are here too. What to look for stands in :mod:`casebook.leaks`.
+``docs/_data/allowed.yml``; the rules of that file are here too. What to look for stands in :mod:`casebook.privacy.leaks`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from casebook import allowed, leaks
-from casebook.corpus import Corpus, Page
-from casebook.frontmatter import FrontMatter
-from casebook.leaks import Leak
-from casebook.problems import Problem
+from casebook.base.problems import Problem
+from casebook.content import allowed
+from casebook.content.corpus import Corpus, Page
+from casebook.content.frontmatter import FrontMatter
+from casebook.privacy import leaks
+from casebook.privacy.leaks import Leak
 
 _EVERYWHERE = ("identity-alike", "private-network", "internal-mark")
 _OF_THE_LIVING = ("home-address", "birth-date", "named-pupil")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+from casebook.base.problems import Problem
 from casebook.checks.place import in_body, in_front
-from casebook.corpus import Corpus, Page
-from casebook.markdown import inline_links
-from casebook.names import named
-from casebook.problems import Problem
-from casebook.publication import target
-from casebook.schema import Drafting, Review, Step
+from casebook.content.corpus import Corpus, Page
+from casebook.content.field_groups import Drafting, Review, Step
+from casebook.content.markdown import inline_links
+from casebook.content.publication import target
+from casebook.privacy.names import named
 
 REVIEWED = ("approved", "published")
 """What a page may call itself only after every step."""

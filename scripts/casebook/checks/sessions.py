@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from casebook.base.problems import Problem
 from casebook.checks.place import in_body
-from casebook.corpus import Corpus, Page
-from casebook.problems import Problem
-from casebook.schema import SessionItem
+from casebook.content.corpus import Corpus, Page
+from casebook.content.field_groups import SessionItem
 
 _SPAN = re.compile(r"^\| *(\d+)[—–-](\d+) *\|")
 

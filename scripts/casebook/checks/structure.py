@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from casebook.base.problems import Problem, nearest
 from casebook.checks.place import in_body, in_front
-from casebook.corpus import Corpus, Page
-from casebook.markdown import Heading, section
-from casebook.problems import Problem, nearest
-from casebook.teaching import Question, questions
+from casebook.content.corpus import Corpus, Page
+from casebook.content.markdown import Heading, section
+from casebook.content.teaching import Question, questions
 
 SECTIONS = {
     "case": {

@@ -1,14 +1,14 @@
-"""Rules on the Markdown of a page. Those on its characters come before: :mod:`casebook.characters`."""
+"""Rules on the Markdown of a page. Those on its characters come before: :mod:`casebook.base.characters`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from casebook.base.problems import Problem
 from casebook.checks.place import in_body
-from casebook.corpus import Corpus, Page
-from casebook.markdown import FENCE, closes
-from casebook.problems import Problem
+from casebook.content.corpus import Corpus, Page
+from casebook.content.markdown import FENCE, closes
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
 _ATTRIBUTES = re.compile(r"\{[^{}]*(?:\bon\w+|style) *=")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook import form_pages
+from casebook.base.problems import Problem, nearest
 from casebook.checks.place import in_body
-from casebook.corpus import Corpus, Page
-from casebook.forms import FLOW
-from casebook.problems import Problem, nearest
+from casebook.content.corpus import Corpus, Page
+from casebook.toolkit import form_pages
+from casebook.toolkit.forms import FLOW
 
 _LIST = 250
 """Characters that a spreadsheet program takes for all choices of a column together."""

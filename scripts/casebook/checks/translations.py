@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from casebook.base.problems import Problem, Severity
 from casebook.checks.place import in_body, in_front, line_of
 from casebook.checks.structure import SECTIONS
-from casebook.corpus import Corpus, Page
-from casebook.drift import HEAD, TOP, Drift
-from casebook.problems import Problem, Severity
+from casebook.content.corpus import Corpus, Page
+from casebook.content.drift import HEAD, TOP, Drift
 
 _COMMAND = "python scripts/renew_translation.py"
 _REASON = "--confirm '理由（角色）'"

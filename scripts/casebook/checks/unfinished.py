@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.base.problems import Problem
 from casebook.checks.place import in_body, in_front
-from casebook.corpus import Corpus, Page, model_of
-from casebook.fields import meaning
-from casebook.problems import Problem
-from casebook.schema import UNFILLED
+from casebook.content.corpus import Corpus, Page
+from casebook.content.field_types import UNFILLED
+from casebook.content.fields import meaning
+from casebook.content.reader import model_of
 
 
 def fill_in(page: Page, corpus: Corpus) -> Iterator[Problem]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casebook import sides
-from casebook.addresses import LIST, current, moved
+from casebook.base.problems import Problem, nearest
 from casebook.checks.place import in_front
-from casebook.corpus import DATA, Corpus, Page, url
-from casebook.problems import Problem, nearest
-from casebook.vocabulary import LANGS
+from casebook.content.corpus import Corpus, Page, url
+from casebook.content.data_files import DATA
+from casebook.content.vocabulary import LANGS
+from casebook.pages import sides
+from casebook.pages.addresses import LIST, current, moved
 
 _ADDRESS = re.compile(r"^[a-z0-9]+([/-][a-z0-9]+)*\.html$")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

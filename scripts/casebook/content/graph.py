@@ -1,0 +1,185 @@
+"""How pages belong together: cases, rules, culture and priorities, derived in both directions.
+
+A case names its priorities, issues, articles and culture pages; everything else follows. Articles meet across editions
+by the number they bear today: a case that cites Article 88 of 2018 belongs to the rule page on Article 97 of 2023.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from casebook.content.corpus import Corpus, Page
+from casebook.content.field_groups import Citation
+from casebook.content.vocabulary import Vocabulary
+
+Article = tuple[str, str]
+"""Rule family and present article number; of an old edition without a table of numbers, the edition and its number."""
+Mark = tuple[str, object]
+"""Something that pages share: ``("issue", "usury")``."""
+_WEIGHED = 40
+"""Of the pages that share one mark, how many are weighed: keeps ten thousand cases from being compared in pairs."""
+
+
+@dataclass(frozen=True)
+class Related:
+    """The pages that belong to a page, best first."""
+
+    cases: tuple[Page, ...] = ()
+    rules: tuple[Page, ...] = ()
+    culture: tuple[Page, ...] = ()
+    priorities: tuple[Page, ...] = ()
+    sessions: tuple[Page, ...] = ()
+    tools: tuple[Page, ...] = ()
+    cited_by: Mapping[Article, tuple[Page, ...]] = field(default_factory=dict)
+    """For a rule page: each of its articles that cases cite, and those cases, newest first."""
+
+
+def article_key(citation: Citation, words: Vocabulary) -> Article:
+    """What a citation is about, whatever the edition."""
+    edition = words.editions[citation.rule]
+    today = citation.present or words.present.get(citation.rule, {}).get(citation.article)
+    if edition.status == "superseded" and today is None:
+        return edition.id, citation.article  # what became of it is not known: it meets only itself
+    return edition.family, today or citation.article
+
+
+class Graph:
+    """The relations of a corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+
+    @cached_property
+    def _articles(self) -> Mapping[str, tuple[Article, ...]]:
+        """Path → the articles its page cites, contrast left out for cases."""
+        return {page.path: self._keys(page, ("conduct", "handling")) for page in self.corpus.originals}
+
+    @cached_property
+    def _conduct(self) -> Mapping[str, tuple[Article, ...]]:
+        """Path → the articles its page is about; how a case was handled does not make it like another."""
+        return {page.path: self._keys(page, ("conduct",)) for page in self.corpus.originals}
+
+    def _keys(self, page: Page, uses: Sequence[str]) -> tuple[Article, ...]:
+        words = self.corpus.vocabulary
+        return tuple(dict.fromkeys(article_key(c, words) for c in citations(page) if c.use in uses))
+
+    @cached_property
+    def _citing(self) -> Mapping[Article, tuple[Page, ...]]:
+        """Article → the cases that rest on it, newest first."""
+        found: dict[Article, list[Page]] = defaultdict(list)
+        for case in self.corpus.cases:
+            for article in self._articles[case.path]:
+                found[article].append(case)
+        return {article: tuple(cases) for article, cases in found.items()}
+
+    def related(self, page: Page, limit: int = 6) -> Related:
+        """The neighbours of an original page, at most ``limit`` of a kind."""
+        if page.kind not in _SCORES:
+            return Related()
+        pages = {kind: self.best(page, kind, limit) for kind in ("case", "rule", "culture", "session", "tool")}
+        cited = (
+            {a: self._citing[a] for a in self._articles[page.path] if a in self._citing} if page.kind == "rule" else {}
+        )
+        return Related(
+            pages["case"],
+            pages["rule"],
+            pages["culture"],
+            self._priorities(page),
+            pages["session"],
+            pages["tool"],
+            cited,
+        )
+
+    def of_priority(self, slug: str, kind: str) -> list[Page]:
+        """The pages of a kind that serve a priority."""
+        return [page for page in self.corpus.of(kind) if slug in page.meta.priority]
+
+    def _priorities(self, page: Page) -> tuple[Page, ...]:
+        wanted = set(getattr(page.meta, "priority", ()))
+        return tuple(other for other in self.corpus.of("priority") if other.id in wanted)
+
+    @cached_property
+    def _marked(self) -> Mapping[str, Mapping[Mark, tuple[Page, ...]]]:
+        """Kind → mark → its pages. Pages can belong together only if they share a mark; cases are newest first."""
+        found: dict[str, dict[Mark, list[Page]]] = defaultdict(lambda: defaultdict(list))
+        ordered = [*self.corpus.cases, *(page for page in self.corpus.originals if page.kind != "case")]
+        for page in ordered:
+            for mark in self._marks(page):
+                found[page.kind][mark].append(page)
+        return {kind: {mark: tuple(pages) for mark, pages in marks.items()} for kind, marks in found.items()}
+
+    def _marks(self, page: Page) -> set[Mark]:
+        """What a page can share with others: issues, themes, articles, priorities, culture pages it names or is."""
+        marks: set[Mark] = {("article", article) for article in self._conduct.get(page.path, ())}
+        marks |= {(name, slug) for name in ("issue", "theme") for slug in _values(page, name)}
+        named = [("culture", "culture"), ("priority", "priority")]
+        for name, kind in named:
+            marks |= {(name, page.id)} if page.kind == kind else {(name, slug) for slug in _values(page, name)}
+        return marks
+
+    def best(self, page: Page, kind: str, limit: int) -> tuple[Page, ...]:
+        """The pages of a kind that belong closest; of many with one mark only the newest are weighed."""
+        marked = self._marked.get(kind, {})
+        near = {other.path: other for mark in self._marks(page) for other in marked.get(mark, ())[:_WEIGHED]}
+        near.pop(page.path, None)
+        order = self._position
+        scored = [(self._score(page, other), order[path], other) for path, other in near.items()]
+        ranked = sorted((entry for entry in scored if entry[0] > 0), key=lambda entry: (-entry[0], entry[1]))
+        return tuple(other for _, _, other in ranked[:limit])
+
+    @cached_property
+    def _position(self) -> Mapping[str, int]:
+        """Path → place among the originals, cases first and newest first: what decides between equals."""
+        ordered = [*self.corpus.cases, *(page for page in self.corpus.originals if page.kind != "case")]
+        return {page.path: number for number, page in enumerate(ordered)}
+
+    @cached_property
+    def _carried(self) -> Mapping[str, _Carried]:
+        """Path → what the page carries, ready to be compared."""
+        return {page.path: _Carried.of(page, self._conduct[page.path]) for page in self.corpus.originals}
+
+    def _score(self, page: Page, other: Page) -> float:
+        """How strongly two pages belong together; 0 when they do not."""
+        mine, theirs = self._carried[page.path], self._carried[other.path]
+        close = 3 * len(mine.issue & theirs.issue) + min(len(mine.article & theirs.article), 5)
+        close += 2 * len(mine.theme & theirs.theme)
+        close += 10 * (page.id in theirs.culture or other.id in mine.culture)
+        close += 4 * (page.id in theirs.priority or other.id in mine.priority)
+        if not close:
+            return 0
+        near = 0.5 * len(mine.domain & theirs.domain) + 0.3 * len(mine.priority & theirs.priority)
+        return close + near + 0.2 * len(mine.audience & theirs.audience)
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """The tags of a page and the articles that its conduct falls under."""
+
+    article: frozenset[Article]
+    issue: frozenset[str]
+    theme: frozenset[str]
+    domain: frozenset[str]
+    priority: frozenset[str]
+    audience: frozenset[str]
+    culture: frozenset[str]
+
+    @classmethod
+    def of(cls, page: Page, articles: Iterable[Article]) -> _Carried:
+        tags = (frozenset(_values(page, name)) for name in cls.__slots__[1:])
+        return cls(frozenset(articles), *tags)
+
+
+_SCORES = ("case", "rule", "culture", "priority", "session", "tool")
+
+
+def citations(page: Page) -> Iterable[Citation]:
+    """The citations of an original page."""
+    found: Iterable[Citation] = getattr(page.meta, "legal_basis", None) or getattr(page.meta, "cites", None) or ()
+    return found
+
+
+def _values(page: Page, name: str) -> set[str]:
+    return set(getattr(page.meta, name, ()))

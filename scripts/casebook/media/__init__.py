@@ -1,0 +1,1 @@
+"""Files that are no text: pictures, drawings, charts, office files."""

@@ -1,0 +1,1 @@
+"""Personal data and secrecy marks: every kind there is, looked for in any text."""

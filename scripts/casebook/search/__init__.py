@@ -1,0 +1,1 @@
+"""The search: terms, rendered pages, documents and the index that a page loads."""

@@ -1,0 +1,1 @@
+"""Training sessions: slides, papers, quizzes, and the kits that the session builder puts together."""

@@ -1,0 +1,1 @@
+"""Working templates: forms read from their pages, and the files and drawings made from them."""

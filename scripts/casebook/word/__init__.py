@@ -1,0 +1,1 @@
+"""Word files brought in as drafts of cases."""
