@@ -71,11 +71,17 @@ def many_headings(source: Source) -> Iterator[Problem]:
 def many_marks(source: Source) -> Iterator[Problem]:
     """A paragraph holds at most 400 of the characters that a parser of Markdown pairs with each other."""
     marks = 0
-    for number, line in enumerate(source.lines, 1) if len(_MARK.findall(source.text)) > MAX_MARKS else ():
+    for number, line in enumerate(source.lines, 1) if _marks(source.text) > MAX_MARKS else ():
         before, marks = marks, marks + len(_MARK.findall(line)) if line.strip() else 0
         if before <= MAX_MARKS < marks:
             message = f"这一段里的 * _ ` < \\ ! & [ 超过 {MAX_MARKS} 个，请拆成几段"
             yield Problem(source.path, number, "many-marks", message)
+
+
+def _marks(text: str) -> int:
+    """How many of the characters a text holds: told from its bytes, where leaving them out is quick."""
+    bare = text.encode("ascii", "ignore")
+    return len(bare) - len(bare.translate(None, b"*_`<\\!&["))
 
 
 def large_table(source: Source) -> Iterator[Problem]:

@@ -12,11 +12,13 @@ from casebook.content.markdown import FENCE, closes
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
 _ATTRIBUTES = re.compile(r"\{[^{}]*(?:\bon\w+|style) *=")
-_IDS = re.compile(r"\{[^{}#]*#([^ }]+)")
+_IDS = re.compile(r"\{[^{}#\n]*#([^ }\n]+)")
 _RESERVED = re.compile(r"^(__|cb-)")
 _CODE = re.compile(r"`[^`]*`")
 _LANGUAGE = re.compile(r"[a-z0-9+-]*")
 _UNDERLINE = re.compile(r"^[> \t]*(=+|-+)[ \t]*$")
+_ODD_HEADING = re.compile(r"\n(?:[> \t]+#|#(?!#{0,5} +(?!\{[^}]*\} *(?:\n|\Z))\S)|[> \t]*[=\-][=\- \t]*(?:\n|\Z))")
+"""What a heading in another form, or the line under one, looks like with the line end before it."""
 _HEADING = re.compile(r"^#{1,6} +(?!\{[^}]*\} *$)\S")
 _SNIPPET = re.compile("-8<-")
 _EXCLAMATION = re.compile(r"！|(?<!!)!(?![!\[])")
@@ -80,11 +82,11 @@ def heading_form(page: Page, corpus: Corpus) -> Iterator[Problem]:
     Underlined, indented and quoted ones, and those without a space or without words, would pass by the other rules.
     """
     before = ""
-    for number, line in page.prose:
+    for number, line in page.prose if _ODD_HEADING.search(f"\n{page.body}") else ():
         text = line.lstrip("> \t")
         if text.startswith("#") and not _HEADING.match(line):
             yield in_body(page, number, "heading-form", f"标题“{text[:20]}”应顶格写，# 后空一格再写文字，如 ## 标题")
-        elif text.startswith(("=", "-")) and _UNDERLINE.match(line) and before.lstrip("> \t"):
+        elif _UNDERLINE.match(line) and before.lstrip("> \t"):
             yield in_body(
                 page, number, "heading-form", f"“{before.strip()[:20]}”下面的横线把它变成标题，请改写成 ## 标题"
             )
@@ -112,9 +114,12 @@ def heading_level(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def heading_id(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Ids are unique on a page and do not take the names the site uses itself."""
+    ids = _IDS.findall(page.body)
+    if len(set(ids)) == len(ids) and not any(map(_RESERVED.match, ids)):
+        return
     seen: set[str] = set()
     for number, line in page.prose:
-        for match in _IDS.finditer(line) if "{" in line else ():
+        for match in _IDS.finditer(line):
             name, column = match[1], match.start(1) + 1
             if name in seen:
                 yield in_body(page, number, "duplicate-id", f"编号 {name} 在本页已经用过，请换一个", column)

@@ -24,6 +24,8 @@ _END = {
     "zh": re.compile(r"》?[（(]?(?P<year>\d{4})?(?:年版?|修正|修订)*[)）]?[\s　*]*$"),
     "en": re.compile(r"\s*\(?(?P<year>\d{4})?\)?,?\s*$"),
 }
+_TAIL = {"zh": re.compile(r"[》（(\d年版修正订)）\s　*]+$"), "en": re.compile(r"[\s(\d),]+$")}
+"""As much before an article as may belong to what follows a name: looking for its end from there on is quick."""
 _BETWEEN = {
     "zh": re.compile(rf"^{_CLAUSE}*(?:[、和及与或]|或者)?$"),
     "en": re.compile(r"^(?:,? (?:paragraph|item)s? [()0-9]+)*(?:,| and|, and) $"),
@@ -78,7 +80,8 @@ def _named(text: str, article: re.Match[str], lang: Lang, known: Names) -> tuple
     """The longest name of a rule right before an article (in English also after it), and the year beside the name."""
     if lang == "en" and (of := _OF.match(text, article.end())):
         return max((name for name in known if text.startswith(name, of.end())), key=len, default=""), None
-    end = _END[lang].search(text, 0, article.start())
+    tail = _TAIL[lang].search(text, 0, article.start())
+    end = _END[lang].search(text, tail.start() if tail else article.start(), article.start())
     stem = text[: end.start() if end else article.start()]
     rule = max((name for name in known if stem.endswith(name)), key=len, default="")
     belongs_before = lang == "en" and stem.endswith(f" of the {rule}")  # Article 65 of the Supervision Law, Article 52

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from casebook.content.blocks import Block, Items, Paragraph, Table, blocks
 from casebook.content.markdown import headings, links, plain, section, spans
@@ -15,7 +16,7 @@ _OPTION = re.compile(r"^- ([A-H])\. *(.*)")
 _ANSWER = re.compile(r"\*\*(?:答案|Answer)[：:] ?([A-H](?:[、, ]+[A-H])*)\*\*")
 _FEEDBACK = re.compile(r"^ {4}- ([A-H])[ .：:] *(.*)")
 _SETTLED = re.compile(r"\*\*(?:定题条款|Settled by|Provision that settles it)\*\*[\s:：]*(.*)")
-_FOLD = re.compile(r"^(?:\?\?\?|!!!)", re.MULTILINE)
+_FOLDS = ("???", "!!!")
 _SPAN = re.compile(r"^(\d+)[—–-](\d+)(?!\d)")
 _LENGTH = re.compile(r"^(\d+) ?(?:分钟|minutes)")
 _NUMBERS = re.compile(r"题 *(\d)(?!\d)|第(\d)题|[Qq]uestions? (\d(?:(?:, | and |, and )\d)*)")
@@ -94,7 +95,7 @@ def _question(line: int, name: str, title: str, lines: list[str]) -> Question:
     feedback = {found[1]: plain(found[2]) for found in heard}
     options = [found for row in lines if (found := _OPTION.match(row))]
     answer, settled = _ANSWER.search(text), _SETTLED.search(text)
-    shown = _FOLD.split(text)[0]
+    shown = "\n".join(takewhile(lambda row: not row.startswith(_FOLDS), lines))
     stem = [plain(block.text) for block in blocks(shown) if isinstance(block, Paragraph)]
     return Question(
         line=line,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -72,20 +72,29 @@ class Folded:
         text = self.original
         if "&" in text:
             text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+        elif all(folded.isascii() or folded == character for character, folded in self._foreign.items()):
+            for character, folded in self._foreign.items():  # none becomes another: one after another, as at once
+                text = text.replace(character, folded)
+            return text
         return _FOREIGN.sub(lambda match: match[0].translate(_TABLE), text)
+
+    @cached_property
+    def _foreign(self) -> Mapping[str, str]:
+        """Each character of the original that folding may change → its folded form."""
+        return {character: _TABLE[ord(character)] for character in set("".join(_FOREIGN.findall(self.original)))}
 
     @cached_property
     def digits(self) -> str:
         """The folded text with Chinese numerals, and letters between digits, read as digits; just as long."""
         if not (_NUMERAL.search(self.text) or _LETTERED.search(self.text)) or not _DISGUISED.search(self.text):
             return self.text
-        return _MIXED.sub(lambda match: match[0].translate(_LETTERS), self.text.translate(_NUMERALS))
+        digits = _NUMERAL.sub(lambda match: match[0].translate(_NUMERALS), self.text)
+        return _MIXED.sub(lambda match: match[0].translate(_LETTERS), digits)
 
     @cached_property
     def _starts(self) -> Sequence[int]:
         """Offset in the folded text → offset in the original."""
-        foreign = set("".join(_FOREIGN.findall(self.original)))
-        if "&" not in self.original and all(len(_TABLE[ord(character)]) == 1 for character in foreign):
+        if "&" not in self.original and all(len(folded) == 1 for folded in self._foreign.values()):
             return range(len(self.original) + 1)
         found: list[int] = []
         for start, piece in self._pieces():

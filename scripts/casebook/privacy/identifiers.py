@@ -16,7 +16,7 @@ from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2
 
 from casebook.privacy import nearby
-from casebook.privacy.digits import Number, numbers
+from casebook.privacy.digits import Number, numbers, runs
 
 Span: TypeAlias = tuple[int, int]
 
@@ -54,7 +54,7 @@ _LANDLINES = (
         re.IGNORECASE,
     ),
 )
-_LABELLED_MARK, _LABELLED_REACH = re.compile(_LABELLED), 10
+_LOCAL_NUMBER = re.compile(_LABELLED)
 _BEFORE = (
     re.compile(r"(?:^|[^0-9A-Za-z.]|tel|fax|phone)(?:(?:\+|00)?86[ \-]{0,2})?\(?$", re.IGNORECASE),
     re.compile(r"(?:\+|(?<![0-9.])00)$"),
@@ -216,10 +216,9 @@ def card(text: str) -> Iterator[Span]:
 
 def landline(text: str) -> Iterator[Span]:
     """Telephones with an area code, or after a label. Hotlines such as 12388 are too short to be one."""
-    *called, labelled = _LANDLINES
-    found = [*(form.finditer(text) for form in called), nearby.finditer(labelled, _LABELLED_MARK, _LABELLED_REACH, text)]
-    for matches, lead in zip(found, _BEFORE, strict=True):
-        for match in matches:
+    local = any(_LOCAL_NUMBER.search(text, run.start(), run.end()) for run in runs(text))
+    for form, lead in zip(_LANDLINES, _BEFORE, strict=True):
+        for match in form.finditer(text) if local or form is not _LANDLINES[-1] else ():
             before = text[max(0, match.start() - 16) : match.start()]
             counts = _SERIAL.search(before) or _UNIT.match(text, match.end())
             if lead.search(before) and not counts and not _in_address(text, match.start()):

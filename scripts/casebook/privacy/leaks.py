@@ -30,17 +30,23 @@ class Leak(NamedTuple):
 class Kind(NamedTuple):
     """What a kind is called, how it is found, and what a text has if it has any of it.
 
-    That is one of some words (in lower case), and what a pattern finds among its Chinese characters: an English page has
-    few of them, so that it is soon told to be free of the kinds that are Chinese.
+    That is one of some Latin words (in lower case), or what a pattern finds among the Chinese characters: an English page
+    has few of them and is soon told to be free of the kinds that are Chinese.
     """
 
     name: str
     detect: Detector
-    hints: tuple[str, ...] = ()
     chinese: re.Pattern[str] | None = None
+    latin: tuple[str, ...] = ()
+
+    def may(self, lowered: str, chinese: str) -> bool:
+        """Whether a text may have any of it: the text in lower case, and its Chinese characters alone."""
+        if self.chinese is None:
+            return True
+        return bool(self.chinese.search(chinese)) or any(word in lowered for word in self.latin)
 
 
-_PAPERS = ("护照", "通行证", "台胞证", "回乡证", "港澳居民", "军官证", "士官证", "警官证", "passport", "travel permit")
+_PAPERS = re.compile("护照|通行证|台胞证|回乡证|港澳居民|军官证|士官证|警官证")
 BLOCKING: dict[str, Kind] = {
     "identity-number": Kind("身份证号码", identifiers.identity),
     "phone-number": Kind("手机号码", identifiers.mobile),
@@ -50,20 +56,22 @@ BLOCKING: dict[str, Kind] = {
     "plate-number": Kind("车牌号", identifiers.plate),
     "mail-address": Kind("电子邮箱", identifiers.mail),
     "chat-account": Kind("微信号或QQ号", identifiers.account),
-    "passport-number": Kind("护照或其他证件号码", identifiers.passport, _PAPERS),
-    "secrecy-mark": Kind("密级标志", secrecy.mark, ("密", "secret", "confidential")),
+    "passport-number": Kind("护照或其他证件号码", identifiers.passport, _PAPERS, ("passport", "travel permit")),
+    "secrecy-mark": Kind("密级标志", secrecy.mark, re.compile("密"), ("secret", "confidential")),
 }
 """Kinds that block."""
 DOUBTFUL: dict[str, Kind] = {
     "identity-alike": Kind("像身份证号码的数字", identifiers.identity_alike),
-    "full-name": Kind("姓名全称", names.full_name, (), names.HINT),
-    "home-address": Kind("门牌住址", traces.home, (), re.compile("[路街巷弄道园苑栋幢楼座组]|胡同|小区|新村|公寓|别墅|单元")),
+    "full-name": Kind("姓名全称", names.full_name, names.HINT),
+    "home-address": Kind(
+        "门牌住址", traces.home, re.compile("[路街巷弄道园苑栋幢楼座组]|胡同|小区|新村|公寓|别墅|单元")
+    ),
     "birth-date": Kind("出生日期", traces.birth),
     "exact-day": Kind("具体日期", traces.day),
     "private-network": Kind("内部网络地址", traces.private_network),
-    "internal-mark": Kind("内部资料或工作秘密的标志", secrecy.internal, (), re.compile("内部|工作秘密")),
-    "small-unit": Kind("能认出小单位的写法", traces.small_unit, (), re.compile("[省市县区镇乡街]")),
-    "named-pupil": Kind("未成年人或患者的姓名", names.named_pupil_or_patient, (), names.PUPIL),
+    "internal-mark": Kind("内部资料或工作秘密的标志", secrecy.internal, re.compile("内部|工作秘密")),
+    "small-unit": Kind("能认出小单位的写法", traces.small_unit, re.compile("年月")),
+    "named-pupil": Kind("未成年人或患者的姓名", names.named_pupil_or_patient, names.PUPIL),
 }
 """Kinds of which a person decides."""
 KINDS = BLOCKING | DOUBTFUL
@@ -89,9 +97,7 @@ def scan(text: str, kinds: Iterable[str] = tuple(BLOCKING), known: Collection[st
     lowered, chinese = folded.text.lower(), "".join(_HAN.findall(folded.text))
     for code in kinds:
         kind = KINDS[code]
-        if kind.hints and not any(hint in lowered for hint in kind.hints):
-            continue
-        if kind.chinese and not kind.chinese.search(chinese):
+        if not kind.may(lowered, chinese):
             continue
         for start, end in (span for view in _views(folded, code) for span in kind.detect(view)):
             if folded.text[start:end] not in known:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from casebook.privacy import nearby
+from casebook.privacy.digits import runs
 from casebook.privacy.identifiers import Span
 
 _COUNT = "[0-9一二三四五六七八九十百零]+"
@@ -37,7 +38,9 @@ _DAY = re.compile(
     rf"(?:{_YEAR}\s?年\s?)?(?<![0-9])[0-9]{{1,2}}\s?月\s?[0-9]{{1,2}}\s?日(?!\s?(?:起|施行|公布|印发|发布|修订|通过|生效|实施))"
     rf"|\b(?:on|by|until|since|before|after|dated) (?:the )?(?:{_DAY_MONTH})\b(?![ ,]?[0-9]{{3}})|\b(?:{_DAY_MONTH}),? {_YEAR}\b"
 )
-_DAY_MARK = re.compile("[日JFMASOND](?:(?<=日)|anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember)")
+_DAY_MARK = re.compile(
+    "[日JFMASOND](?:(?<=日)|anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember)"
+)
 _REACH = 20
 """From “before the 31st of” to the month: no day or birth has more before its mark."""
 _DASHED_DAY = re.compile(r"[12](?<![0-9\-].)(?:(?<=1)9|(?<=2)0)[0-9]{2}[\-./][01]?[0-9][\-./][0-3]?[0-9](?![0-9])")
@@ -70,7 +73,8 @@ def birth(text: str) -> Iterator[Span]:
 def day(text: str) -> Iterator[Span]:
     """Exact days. The days from which a rule is in force are not meant."""
     yield from (match.span() for match in nearby.finditer(_DAY, _DAY_MARK, _REACH, text))
-    yield from (match.span() for match in _DASHED_DAY.finditer(text))
+    for run in runs(text):
+        yield from (match.span() for match in _DASHED_DAY.finditer(text, run.start(), run.end() + 1))
 
 
 def private_network(text: str) -> Iterator[Span]:
