@@ -113,11 +113,13 @@ def uncited(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
     It belongs to the rule and the edition named beside it, or to any cited rule where none is named. Where a citation of the rule is wrong itself, that is said there and not once more here.
     """
+    word, names = WORD[page.lang], corpus.rule_names[page.lang]
+    if word not in page.body:
+        return
     original = corpus.by_path.get(page.base, page)
     cited = _numbers(original, corpus)
     wrong = _wrong(original, corpus)
-    word, names = WORD[page.lang], corpus.rule_names[page.lang]
-    for number, line in page.prose if word in page.body else ():
+    for number, line in page.prose:
         for mention in mentions(line, page.lang, names) if word in line else ():
             doubtful = wrong & mention.families if mention.families else wrong
             if not doubtful and not _is_cited(mention, cited):

@@ -107,7 +107,7 @@ def birth_date(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def exact_day(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """A case tells months, not days."""
-    return _found(page, corpus, _DAY)
+    return _found(page, corpus, "exact-day")
 
 
 def private_network(page: Page, corpus: Corpus) -> Iterator[Problem]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,8 +18,7 @@ _CODE = re.compile(r"`[^`\n]*`")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]{}|<>#])")
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of a page: its line in the body counting from 0, its level, text and explicit id."""
 
     line: int
@@ -72,13 +70,21 @@ def _heading(line: str) -> tuple[int, str, str | None] | None:
     return (len(mark[1]), mark[2], mark[3]) if mark else None
 
 
+@lru_cache(maxsize=8)
+def lines(body: str) -> tuple[str, ...]:
+    """The lines of a body. Kept for the few pages that are being looked at: rule after rule asks for them."""
+    return tuple(body.split("\n"))
+
+
 def prose(body: str) -> Iterator[tuple[int, str]]:
     """The lines outside fenced code, with their number counting from 0."""
-    if "```" not in body and "~~~" not in body:
-        yield from enumerate(body.split("\n"))
-        return
+    numbered = enumerate(lines(body))
+    return _unfenced(numbered) if "```" in body or "~~~" in body else numbered
+
+
+def _unfenced(numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     opened = None
-    for number, line in enumerate(body.split("\n")):
+    for number, line in numbered:
         match = FENCE.match(line) if "```" in line or "~~~" in line else None
         if match and opened is None:
             opened = match
@@ -97,22 +103,20 @@ def closes(fence: re.Match[str], opened: re.Match[str]) -> bool:
 def section(body: str, name: str) -> str:
     """The text under the level-2 heading with id ``name``; empty where there is none."""
     marks = [h for h in headings(body) if h.level <= 2]
-    lines = body.split("\n")
     for index, heading in enumerate(marks):
         if heading.id == name:
-            end = marks[index + 1].line if index + 1 < len(marks) else len(lines)
-            return "\n".join(lines[heading.line + 1 : end])
+            end = marks[index + 1].line if index + 1 < len(marks) else None
+            return "\n".join(lines(body)[heading.line + 1 : end])
     return ""
 
 
 def section_at(body: str, name: str) -> str:
     """The text under the heading of any level with id ``name``, deeper headings included; empty where there is none."""
-    lines = body.split("\n")
     marks = headings(body)
     for index, heading in enumerate(marks):
         if heading.id == name:
-            end = next((mark.line for mark in marks[index + 1 :] if mark.level <= heading.level), len(lines))
-            return "\n".join(lines[heading.line + 1 : end])
+            end = next((mark.line for mark in marks[index + 1 :] if mark.level <= heading.level), None)
+            return "\n".join(lines(body)[heading.line + 1 : end])
     return ""
 
 

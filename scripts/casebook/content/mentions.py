@@ -83,6 +83,7 @@ def _named(text: str, article: re.Match[str], lang: Lang, known: Names) -> tuple
     tail = _TAIL[lang].search(text, 0, article.start())
     end = _END[lang].search(text, tail.start() if tail else article.start(), article.start())
     stem = text[: end.start() if end else article.start()]
-    rule = max((name for name in known if stem.endswith(name)), key=len, default="")
+    named = stem.endswith(tuple(known))  # said at once: before most articles stands none
+    rule = max((name for name in known if stem.endswith(name)), key=len, default="") if named else ""
     belongs_before = lang == "en" and stem.endswith(f" of the {rule}")  # Article 65 of the Supervision Law, Article 52
     return ("", None) if belongs_before else (rule, end["year"] if end else None)

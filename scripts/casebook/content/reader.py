@@ -16,6 +16,7 @@ from casebook.base.source import Source, decode, not_utf8
 from casebook.content import allowed, frontmatter, vocabulary
 from casebook.content.corpus import GENERATED, Corpus, Page
 from casebook.content.data_files import DATA, load, load_data
+from casebook.content.frontmatter import FrontMatter
 from casebook.content.schema import MODELS
 from casebook.content.validation import validate
 from casebook.content.vocabulary import Lang, Vocabulary
@@ -63,12 +64,16 @@ def read(root: Path, memo: Memo | None = None, each: Each = map) -> tuple[Corpus
     ours = [(file, path) for file, path in written if not path.startswith((f"{GENERATED}/", f"{DATA}/"))]
     ours = [(file, path) for file, path in ours if file.is_file() and not file.is_symlink()]  # others: rules on files
 
-    def one(item: tuple[Path, str]) -> tuple[Page | None, list[Problem]]:
+    def one(item: tuple[Path, str]) -> tuple[FrontMatter | None, list[Problem]]:
         file, path = item
-        return memo.get(("page", path), (stamp(file), data), partial(_read_page, file, path, words))
+        return memo.get(("file", path), stamp(file), partial(_read_file, file, path))
 
-    for (_, path), (page, found) in zip(ours, each(one, ours), strict=True):
+    for (_, path), (front, found) in zip(ours, each(one, ours), strict=True):
         problems += found
+        page = None
+        if front:
+            page, wrong = memo.get(("page", path), (front, data), partial(_typed, path, front, words))
+            problems += wrong
         if page and page.meta:
             pages.append(page)
         else:
@@ -88,14 +93,23 @@ def read(root: Path, memo: Memo | None = None, each: Each = map) -> tuple[Corpus
     ), problems
 
 
-def _read_page(file: Path, path: str, words: Vocabulary) -> tuple[Page | None, list[Problem]]:
+def _read_file(file: Path, path: str) -> tuple[FrontMatter | None, list[Problem]]:
     raw = file.read_bytes()
     text = decode(raw)
-    return (None, [not_utf8(f"docs/{path}", raw)]) if text is None else page_of(path, text, words)
+    return (None, [not_utf8(f"docs/{path}", raw)]) if text is None else _parted(path, text)
 
 
 def page_of(path: str, text: str, words: Vocabulary) -> tuple[Page | None, list[Problem]]:
     """The page that ``text`` is at ``path`` (relative to ``docs/``), whether or not a file holds it yet."""
+    front, problems = _parted(path, text)
+    if front is None:
+        return None, problems
+    page, wrong = _typed(path, front, words)
+    return page, [*problems, *wrong]
+
+
+def _parted(path: str, text: str) -> tuple[FrontMatter | None, list[Problem]]:
+    """A page taken apart: plain values, which another process hands over in no time as it would not typed ones."""
     shown = f"docs/{path}"
     source = Source(shown, text)
     beyond = [problem for rule in limits.RULES for problem in rule(source)]
@@ -103,13 +117,15 @@ def page_of(path: str, text: str, words: Vocabulary) -> tuple[Page | None, list[
     if beyond:
         return None, problems
     front, found = frontmatter.parse(shown, source.text)
+    return front, [*problems, *found]
+
+
+def _typed(path: str, front: FrontMatter, words: Vocabulary) -> tuple[Page, list[Problem]]:
+    """The page made of a front matter and a body."""
     lang: Lang = "en" if path.endswith(".en.md") else "zh"
     kind, name = classify(path.replace(".en.md", ".md"))
-    meta = None
-    if front.data:
-        meta, wrong = validate(model_of(kind, lang), front, shown, words)
-        found = [*found, *wrong]
-    return Page(path, kind, name, lang, meta, front), [*problems, *found]
+    meta, wrong = validate(model_of(kind, lang), front, f"docs/{path}", words) if front.data else (None, [])
+    return Page(path, kind, name, lang, meta, front), wrong
 
 
 def model_of(kind: str, lang: Lang) -> type[BaseModel]:

@@ -52,6 +52,8 @@ def runs(text: str) -> tuple[re.Match[str], ...]:
 
 
 def _of(run: re.Match[str]) -> Iterator[Number]:
+    if sum(map(str.isdigit, run[0])) < _SHORTEST - 1:  # an X may be the last
+        return
     groups = [(run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
     gaps = [run.string[end:start] for (_, end), (start, _) in pairwise(groups)]
     for first in range(len(groups)):

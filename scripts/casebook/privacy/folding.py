@@ -89,7 +89,7 @@ class Folded:
         if not (_NUMERAL.search(self.text) or _LETTERED.search(self.text)) or not _DISGUISED.search(self.text):
             return self.text
         digits = _NUMERAL.sub(lambda match: match[0].translate(_NUMERALS), self.text)
-        return _MIXED.sub(lambda match: match[0].translate(_LETTERS), digits)
+        return _MIXED.sub(lambda match: match[0].translate(_LETTERS), digits) if _LETTERED.search(digits) else digits
 
     @cached_property
     def _starts(self) -> Sequence[int]:

@@ -65,7 +65,7 @@ _C = r"[ \-_*`]{0,4}"
 _SIXTEEN = rf"[0-9](?:{_C}[0-9]){{5}}(?:{_C}[0-9A-HJ-NP-RTUWXY]){{10}}(?![0-9A-Za-z])"
 """What every credit code ends with, behind two characters and their gaps."""
 _SIXTEEN_MARK, _SIXTEEN_REACH = re.compile(_SIXTEEN, re.IGNORECASE), 10
-_USCC = re.compile(rf"(?:(?<![0-9A-Za-z])|(?<=USCC))[1-9ANY]{_C}[0-9A-Z]{_C}{_SIXTEEN}", re.IGNORECASE)
+_USCC = re.compile(rf"(?:(?<![0-9A-Za-z])|(?<=USCC))[1-9ANY]{_C}[0-9A-HJ-NP-RTUWXY]{_C}{_SIXTEEN}", re.IGNORECASE)
 _PLACE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
 _S = r"[ ·.\-*`_~/|:(]{0,3}"
 _PLATES = tuple(
@@ -82,10 +82,15 @@ _PLATES = tuple(
 )
 """One form each, and each begins with characters: a search runs from one of these to the next, and is quick."""
 _OF_PLATES = re.compile(
-    rf"[{_PLACE[1:-1]}使军空海牌照号车驶辆W]"
-    rf"(?:(?<=W)J|(?<!W)(?:{_S}{_S}[A-Z0-9]|[号为是:, ]{{0,4}}[A-Z]{{2}}|(?<=[0-9 ·.\-*`_~/|:(]使)))"
+    rf"[{_PLACE[1:-1]}使军空海牌照号车驶辆wW]"
+    rf"(?:(?<=[wW])[jJ]|(?<![wW])(?:{_S}{_S}[A-Z0-9]|[号为是:, ]{{0,4}}[A-Z]|(?<=[0-9 ·.\-*`_~/|:(]使)))".replace(
+        "A-Z", "A-Za-zıſ"
+    )
 )
-"""What every plate holds: a place, an arm or a label with a letter or digit behind it, or a digit before 使."""
+"""What every plate holds: a place, an arm or a label with a letter or digit behind it, or a digit before 使.
+
+The letters are those that become A to Z in upper case.
+"""
 _DIGITS_OF_PLATE = 2
 _TOP = r"(?:com|cn|net|org|gov|edu)(?![A-Za-z0-9])"
 _AT = tuple(
@@ -97,7 +102,7 @@ _AT = tuple(
         r"\sat\s",
     )
 )
-_AT_HINTS = (("",), ("@", "%40"), ("艾特", "_at_"), (" dot", "\tdot", "邮", "mail"))
+_AT_HINTS = (("",), ("@", "%40"), ("艾特", "_at_"), ("dot", "邮", "mail"))
 """Without one of these, in lower case, no address has that sign: the bare word needs a spelled host or a label."""
 _USER = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._%+\-]*|(?<=[:\s])[\u4e00-\u9fff]{2,4})\s?$")
 _DOT = rf"(?:[.。]|\s\.\s|\s?[(\[{{【〔]\s?(?:dot|点|\.)\s?[)\]}}】〕]\s?|点(?={_TOP}))"
@@ -237,8 +242,8 @@ def credit_code(text: str) -> Iterator[Span]:
 
 def plate(text: str) -> Iterator[Span]:
     """Number plates: ordinary, new-energy, police, learner's, Hong Kong and Macao, diplomatic, and military ones."""
-    upper = _upper(text)
-    for form in _PLATES if _OF_PLATES.search(upper) else ():
+    upper = _upper(text) if _OF_PLATES.search(text) else ""
+    for form in _PLATES if upper else ():
         for match in form.finditer(upper):
             if sum(character.isdigit() for character in match[0]) >= _DIGITS_OF_PLATE:
                 yield match.span()
