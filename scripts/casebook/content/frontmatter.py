@@ -48,8 +48,7 @@ class FrontMatter:
     body: str
     body_line: int
 
-    def __hash__(self) -> int:
-        return id(self)  # its dicts cannot be hashed; a reading is one thing for as long as it lives
+    __hash__ = object.__hash__  # its dicts cannot be hashed; a reading is one thing for as long as it lives
 
     def line(self, path: Path) -> int:
         """The line of the value at ``path``, or of the nearest value around it."""

@@ -41,9 +41,8 @@ class Kind(NamedTuple):
 
     def may(self, lowered: str, chinese: str) -> bool:
         """Whether a text may have any of it: the text in lower case, and its Chinese characters alone."""
-        if self.chinese is None:
-            return True
-        return bool(self.chinese.search(chinese)) or any(word in lowered for word in self.latin)
+        found = self.chinese is None or self.chinese.search(chinese)
+        return bool(found) or any(word in lowered for word in self.latin)
 
 
 _PAPERS = re.compile("护照|通行证|台胞证|回乡证|港澳居民|军官证|士官证|警官证")
@@ -66,7 +65,7 @@ DOUBTFUL: dict[str, Kind] = {
     "home-address": Kind(
         "门牌住址", traces.home, re.compile("[路街巷弄道园苑栋幢楼座组]|胡同|小区|新村|公寓|别墅|单元")
     ),
-    "birth-date": Kind("出生日期", traces.birth),
+    "birth-date": Kind("出生日期", traces.birth, re.compile("生"), ("born", "birth", "dob")),
     "exact-day": Kind("具体日期", traces.day),
     "private-network": Kind("内部网络地址", traces.private_network),
     "internal-mark": Kind("内部资料或工作秘密的标志", secrecy.internal, re.compile("内部|工作秘密")),
@@ -95,21 +94,16 @@ def scan(text: str, kinds: Iterable[str] = tuple(BLOCKING), known: Collection[st
     folded = Folded(text)
     found: dict[tuple[str, int], Leak] = {}
     lowered, chinese = folded.text.lower(), "".join(_HAN.findall(folded.text))
+    views = (folded.text,)
+    numeric = views if folded.digits == folded.text else (folded.text, folded.digits)
     for code in kinds:
         kind = KINDS[code]
-        if not kind.may(lowered, chinese):
-            continue
-        for start, end in (span for view in _views(folded, code) for span in kind.detect(view)):
-            if folded.text[start:end] not in known:
-                place = folded.span(start, end)
-                found.setdefault((code, place[0]), Leak(*place, code, folded.text[start:end]))
+        for view in (numeric if code in _NUMERIC else views) if kind.may(lowered, chinese) else ():
+            for start, end in kind.detect(view):
+                if folded.text[start:end] not in known:
+                    place = folded.span(start, end)
+                    found.setdefault((code, place[0]), Leak(*place, code, folded.text[start:end]))
     return sorted(found.values())
-
-
-def _views(folded: Folded, code: str) -> Iterator[str]:
-    yield folded.text
-    if code in _NUMERIC and folded.digits != folded.text:
-        yield folded.digits
 
 
 def place(text: str, offset: int) -> tuple[int, int]:
