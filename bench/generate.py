@@ -19,7 +19,8 @@ from random import Random
 from typing import Any
 
 import yaml
-from casebook.content.corpus import GENERATED, Corpus, read
+from casebook.content.corpus import GENERATED, Corpus
+from casebook.content.reader import read
 from casebook.content.vocabulary import LANGS
 from casebook.editing.renewal import sealed
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from casebook.base.output import write
-from casebook.content.corpus import read
 from casebook.content.markdown import headings
+from casebook.content.reader import read
 from casebook.content.vocabulary import LANGS, Lang
 from casebook.editing.renewal import renew
 

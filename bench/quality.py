@@ -18,7 +18,8 @@ from typing import Any
 from urllib.parse import unquote
 
 import yaml
-from casebook.content.corpus import GENERATED, Corpus, read
+from casebook.content.corpus import GENERATED, Corpus
+from casebook.content.reader import read
 from casebook.content.vocabulary import LANGS, Lang
 from casebook.pages.compose import Composer
 from casebook.publishing import site as generated

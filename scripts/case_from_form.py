@@ -13,7 +13,8 @@ from pathlib import Path
 
 from casebook.base.output import create, write
 from casebook.base.problems import BadDataError
-from casebook.content.corpus import DATA, load_templates, read
+from casebook.content.data_files import DATA, load_templates
+from casebook.content.reader import read
 from casebook.editing.submission import RefusedError, Submission
 from casebook.editing.submission import read as read_submission
 from commands import ROOT

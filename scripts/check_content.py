@@ -15,7 +15,8 @@ from casebook.base.findings import FORMATS
 from casebook.base.fixes import mend
 from casebook.base.output import write
 from casebook.base.problems import Problem, nearest
-from casebook.content.corpus import DATA, GENERATED
+from casebook.content.corpus import GENERATED
+from casebook.content.data_files import DATA
 from commands import ROOT, examine
 
 

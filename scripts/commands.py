@@ -15,8 +15,9 @@ from typing import TypeVar
 from casebook.base.problems import BadDataError, Problem
 from casebook.checks.rules import of_pages, of_whole
 from casebook.content import checked, publication
-from casebook.content.corpus import Corpus, Page, read
+from casebook.content.corpus import Corpus, Page
 from casebook.content.publication import Selection
+from casebook.content.reader import read
 
 sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 ROOT = Path(__file__).parent.parent

@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 from casebook.base.output import sync
-from casebook.content import schema, vocabulary
-from casebook.content.corpus import DATA, load_data
+from casebook.content import json_schema, schema, vocabulary
+from casebook.content.data_files import DATA, load_data
 from commands import ROOT
 
 
@@ -22,7 +22,7 @@ def main() -> int:
     folder: Path = parser.parse_args().output
     words = vocabulary.build(load_data(ROOT / "docs" / DATA))
     files = {
-        f"{kind}.schema.json": json.dumps(schema.json_schema(kind, words), ensure_ascii=False, indent=2).encode()
+        f"{kind}.schema.json": json.dumps(json_schema.json_schema(kind, words), ensure_ascii=False, indent=2).encode()
         + b"\n"
         for kind in schema.MODELS
     }

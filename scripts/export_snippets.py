@@ -12,7 +12,7 @@ from pathlib import Path
 
 from casebook.base.output import write
 from casebook.content import vocabulary
-from casebook.content.corpus import DATA, load_data, load_templates
+from casebook.content.data_files import DATA, load_data, load_templates
 from casebook.editing.snippets import snippets
 from commands import ROOT
 

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from casebook.base.output import create
 from casebook.base.problems import BadDataError
-from casebook.content.corpus import DATA, Corpus, load_headings, load_templates, read
+from casebook.content.corpus import Corpus
+from casebook.content.data_files import DATA, load_headings, load_templates
+from casebook.content.reader import read
 from casebook.editing import slots
 from casebook.editing.drafts import Place
 from casebook.word import case_draft, sections

@@ -20,9 +20,11 @@ from casebook.base.problems import BadDataError
 from casebook.checks.rules import problems_of
 from casebook.content import checked, frontmatter, publication
 from casebook.content.cache import CACHE, Cache
-from casebook.content.corpus import GENERATED, Corpus, Page, read, shared_words
+from casebook.content.corpus import GENERATED, Corpus, Page
+from casebook.content.data_files import shared_words
+from casebook.content.reader import read
 from casebook.content.vocabulary import LANGS, Lang
-from casebook.pages import hypertext, navigation, quiz_pages, sides
+from casebook.pages import hypertext, navigation, notices, quiz_pages, sides
 from casebook.pages.addresses import redirect_pages
 from casebook.pages.compose import Composer
 from casebook.pages.inline import QuickInline
@@ -145,7 +147,7 @@ def _page(page: MkDocsPage) -> Page | None:
 def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str:
     """The written body, as the corpus has it; what belongs around it, and a generated page, is HTML already and waits."""
     original, lang, source = _page(page), _lang(config), page.file.src_uri
-    if notice := _state.composer.notice(source.replace(".en.md", ".md"), lang):
+    if notice := notices.withdrawn(source.replace(".en.md", ".md"), _state.corpus, lang):
         body, _state.waiting[source] = "", ({"title": notice[0], "hide": ["toc"]}, notice[1], "")
     elif original is None:
         front, _ = frontmatter.parse(source, Path(page.file.abs_src_path or "").read_text("utf-8"))

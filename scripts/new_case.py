@@ -14,9 +14,12 @@ from typing import Any
 from asking import agreed, ask, choose
 from casebook.base.output import create
 from casebook.base.problems import BadDataError
-from casebook.content.corpus import DATA, Corpus, load_templates, read
+from casebook.content.corpus import Corpus
+from casebook.content.data_files import DATA, load_templates
+from casebook.content.field_types import UNFILLED
 from casebook.content.fields import Field, fields_of, value_of
-from casebook.content.schema import UNFILLED, Case
+from casebook.content.reader import read
+from casebook.content.schema import Case
 from casebook.editing import drafts, slots
 from casebook.editing.drafts import Place
 from commands import ROOT

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from casebook.base.output import write
 from casebook.base.problems import BadDataError, nearest
-from casebook.content.corpus import Corpus, Page, read
+from casebook.content.corpus import Corpus, Page
+from casebook.content.reader import read
 from casebook.editing.renewal import Renewal, reason_fault, renew, section_faults
 from commands import ROOT
 

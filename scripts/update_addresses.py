@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from casebook.base.output import write
-from casebook.content.corpus import DATA
+from casebook.content.data_files import DATA
 from casebook.pages.addresses import LIST, current
 from commands import ROOT, released, selected, selecting
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from casebook.content import corpus
+from casebook.content import reader
 from casebook.content.corpus import Corpus
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -20,7 +20,7 @@ CLEAN = Path(__file__).parent / "fixtures" / "clean"
 @pytest.fixture(scope="session")
 def real() -> Corpus:
     """The repository's own corpus."""
-    read, problems = corpus.read(ROOT)
+    read, problems = reader.read(ROOT)
     assert problems == []
     return read
 

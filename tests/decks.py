@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from casebook.content import corpus
+from casebook.content import reader
 from casebook.content.blocks import blocks
 from casebook.content.corpus import Corpus, Page
 from casebook.content.markdown import section, section_at
@@ -25,7 +25,7 @@ ALL: list[tuple[str, Lang]] = [(name, lang) for name in (*SESSIONS, *CASES) for 
 
 @lru_cache(maxsize=1)
 def read() -> Corpus:
-    return corpus.read(ROOT)[0]
+    return reader.read(ROOT)[0]
 
 
 def page(name: str) -> Page:

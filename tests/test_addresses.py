@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casebook.content.corpus import Corpus, read
+from casebook.content.corpus import Corpus
+from casebook.content.reader import read
 from casebook.pages.addresses import current
 
 from tests.conftest import run

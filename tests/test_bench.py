@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from casebook.checks.rules import problems_of
-from casebook.content.corpus import Corpus, read
+from casebook.content.corpus import Corpus
+from casebook.content.reader import read
 
 from bench import pages, report
 from bench.__main__ import FIGURES

@@ -132,7 +132,7 @@ def test_search_command_writes_what_the_build_wrote(tmp_path: Path) -> None:
 
 def test_exported_schemas_are_valid_and_accept_the_real_front_matter(tmp_path: Path) -> None:
     assert run("export_schema.py", "--output", tmp_path).returncode == 0
-    from casebook.content.corpus import read
+    from casebook.content.reader import read
 
     corpus, _ = read(ROOT)
     for kind in ("case", "rule", "culture", "priority", "tool"):

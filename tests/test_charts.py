@@ -8,13 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from casebook.content.corpus import Corpus, read
+from casebook.content.corpus import Corpus
+from casebook.content.graph import Graph
+from casebook.content.reader import read
 from casebook.content.vocabulary import LANGS, Lang
 from casebook.media import charts
 from casebook.media.charts import Chart
 from casebook.pages.archive import Archive
-from casebook.pages.compose import Composer
 from casebook.pages.figures import AT, COVERED, Figures
+from casebook.pages.months import Months
 
 from tests.conftest import ROOT
 
@@ -102,7 +104,7 @@ def test_ranked_figures_are_those_of_the_corpus_and_link_to_the_tag(real: Corpus
 
 
 def test_each_month_counts_the_cases_of_a_discipline(real: Corpus) -> None:
-    months = Figures(real, Composer(real), "zh").months("2022")
+    months = Figures(real, Months(real), "zh").months("2022")
     for row, slug in zip(months.rows, real.vocabulary.facets["discipline"].terms, strict=True):
         for number, count in enumerate(row.counts, 1):
             cases = [case for case in real.cases if case.meta.month == f"2022-{number:02}"]
@@ -110,13 +112,13 @@ def test_each_month_counts_the_cases_of_a_discipline(real: Corpus) -> None:
 
 
 def test_coverage_agrees_with_the_coverage_page(real: Corpus) -> None:
-    composer = Composer(real)
-    for row, priority in zip(Figures(real, composer, "zh").coverage().rows, real.of("priority"), strict=True):
-        assert row.counts == tuple(len(composer.graph.of_priority(priority.id, kind)) for kind in COVERED)
+    graph = Graph(real)
+    for row, priority in zip(Figures(real, Months(real), "zh").coverage().rows, real.of("priority"), strict=True):
+        assert row.counts == tuple(len(graph.of_priority(priority.id, kind)) for kind in COVERED)
 
 
 def test_many_years_are_put_together_and_none_is_lost(decades: Corpus) -> None:
-    periods = Figures(decades, Composer(decades), "zh").periods()
+    periods = Figures(decades, Months(decades), "zh").periods()
     assert periods.short[0] == "1990\n–1994"
     assert periods.short[-1] == "2025\n–2026"
     tags = sum(len(case.meta.discipline) for case in decades.cases)

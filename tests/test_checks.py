@@ -14,7 +14,7 @@ import check_content
 import pytest
 from casebook.base.problems import Problem, printable
 from casebook.checks import rules
-from casebook.content import corpus
+from casebook.content import reader
 from casebook.privacy import leaks
 
 from tests.bad_inputs import BAD, Bad, counted, line_of, name, rows, spoil, use_rightly
@@ -27,7 +27,7 @@ SECONDS = 2.0
 
 
 def problems(root: Path) -> list[Problem]:
-    read, found = corpus.read(root)
+    read, found = reader.read(root)
     return sorted([*found, *rules.problems_of(read, root)])
 
 

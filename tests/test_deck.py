@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from casebook.content import corpus
+from casebook.content import reader
 from casebook.content.blocks import blocks
 from casebook.content.markdown import section
 from casebook.content.teaching import questions
@@ -124,7 +124,7 @@ def test_a_page_that_is_gone_or_has_no_teaching_data_leaves_the_rest_whole() -> 
 
 
 def test_the_small_site_has_a_deck(small: Path) -> None:
-    read_small, _ = corpus.read(small)
+    read_small, _ = reader.read(small)
     for kind in ("session", "case"):
         for own in read_small.of(kind):
             found = deck.of(read_small, own, "en")

@@ -11,9 +11,10 @@ import pytest
 import yaml
 from casebook.base.problems import Problem
 from casebook.checks import rules
-from casebook.content import corpus, schema
-from casebook.content.corpus import classify
-from casebook.content.schema import UNFILLED, Citation
+from casebook.content import corpus, reader, schema
+from casebook.content.field_groups import Citation
+from casebook.content.field_types import UNFILLED
+from casebook.content.reader import classify
 from export_snippets import PLACE, rendered
 
 from tests.conftest import ROOT
@@ -31,7 +32,7 @@ def expand(name: str, *, first: bool = True) -> str:
 
 
 def codes(root: Path) -> set[str]:
-    content, found = corpus.read(root)
+    content, found = reader.read(root)
     return {problem.code for problem in [*found, *rules.problems_of(content, root)]}
 
 

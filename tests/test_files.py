@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from casebook.base.problems import Problem
 from casebook.checks import rules
-from casebook.content import corpus
+from casebook.content import reader
 from casebook.media import drawings
 
 from tests.conftest import run
@@ -26,7 +26,7 @@ SVG = (
 
 
 def problems(root: Path) -> list[Problem]:
-    read, found = corpus.read(root)
+    read, found = reader.read(root)
     return sorted([*found, *rules.problems_of(read, root)])
 
 

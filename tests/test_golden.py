@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from casebook.content.corpus import Corpus, read
+from casebook.content.corpus import Corpus
+from casebook.content.reader import read
 from casebook.content.vocabulary import Lang
 from casebook.pages.compose import Composer
 from casebook.publishing import site

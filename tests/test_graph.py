@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casebook.content.corpus import Corpus, read
+from casebook.content.corpus import Corpus
 from casebook.content.graph import Graph
+from casebook.content.reader import read
 
 
 def test_articles_meet_across_editions(small: Path) -> None:

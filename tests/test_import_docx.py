@@ -12,9 +12,9 @@ from pathlib import Path
 
 import docx
 import pytest
-from casebook.content import corpus
+from casebook.content import corpus, data_files
+from casebook.content.field_types import UNFILLED
 from casebook.content.markdown import headings, section
-from casebook.content.schema import UNFILLED
 from casebook.editing.drafts import Place
 from casebook.media import pictures
 from casebook.word import case_draft, sections
@@ -35,7 +35,7 @@ PLACE = Place("2030-01", "fee")
 
 def names() -> sections.Names:
     data = ROOT / "docs" / "_data"
-    return sections.names(corpus.load_templates(data)["zh"], corpus.load_headings(data))
+    return sections.names(data_files.load_templates(data)["zh"], data_files.load_headings(data))
 
 
 def bring(document: Document, tmp_path: Path, real: corpus.Corpus) -> Draft:
@@ -45,7 +45,7 @@ def bring(document: Document, tmp_path: Path, real: corpus.Corpus) -> Draft:
 
 def bring_file(file: Path, real: corpus.Corpus) -> Draft:
     manuscript = case_draft.read(file.name, file.read_bytes(), names())
-    template = corpus.load_templates(ROOT / "docs" / "_data")["zh"]
+    template = data_files.load_templates(ROOT / "docs" / "_data")["zh"]
     return case_draft.draft(manuscript, PLACE, "2026-11-24", template, names(), real)
 
 

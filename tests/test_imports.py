@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -13,19 +14,25 @@ ORDER = """
 base: problems numerals memo output findings source characters limits fixes
 privacy: folding digits nearby identifiers secrecy traces names leaks
 media: pictures drawings charts flowchart ooxml office
-content: markdown frontmatter vocabulary mentions blocks drift schema allowed fields corpus cache teaching publication checked graph coverage
+content: markdown frontmatter vocabulary mentions blocks drift field_types field_groups schema validation
+    json_schema allowed fields data_files corpus reader cache teaching publication checked graph coverage
 toolkit: forms form_pages form_docx form_xlsx tool_pages
-pages: hypertext sides inline quiz_pages standing compose figures archive records addresses tooltips views navigation
-checks: place text links markup structure citations currency privacy review whole sessions files tools unfinished translations rules
+pages: hypertext sides inline linking quiz_pages standing brief notices listings review_record months related
+    compose figures archive records addresses tooltips views navigation
+checks: place text links markup structure citations currency privacy review whole sessions files tools
+    unfinished translations rules
 search: terms rendered search_index documents opensearch
-sessions: measure frames papers appearance pieces deck slide_master slides handouts guides print_pages exports session_files catalogue kits quizzes quiz_exports
-editing: slots template renewal drafts caseform snippets proposals submission review_sheet monthly report report_pages
+sessions: measure frames papers appearance pieces deck slide_master slides handouts guides print_pages exports
+    session_files catalogue kits quizzes quiz_exports
+editing: slots template renewal drafts caseform snippets proposals submission review_sheet monthly report
+    report_pages
 word: package inline styles document blocks sections quiz case_draft
 publishing: site published release packages guard forge
 """
 """The rooms in order, and in each its modules in order."""
-ROOMS = [line.split(":") for line in ORDER.strip().splitlines()]
-PLACE = {f"casebook.{room}.{name}": n for n, (room, name) in enumerate((r, m) for r, ms in ROOMS for m in ms.split())}
+ROOMS = re.findall(r"(?m)^(\w+):([^:]*)$", ORDER)
+NAMES = [f"casebook.{room}.{name}" for room, modules in ROOMS for name in modules.split()]
+PLACE = {name: number for number, name in enumerate(NAMES)}
 LIBRARY = ROOT / "scripts" / "casebook"
 FILES = sorted(LIBRARY.rglob("*.py"))
 

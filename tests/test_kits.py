@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from casebook.base.memo import Memo
-from casebook.content import corpus
+from casebook.content import reader
 from casebook.content.corpus import Corpus
 from casebook.content.teaching import questions
 from casebook.content.vocabulary import LANGS, Lang
@@ -93,11 +93,11 @@ def test_papers_name_sections_that_are_there(found: dict[Lang, Any]) -> None:
 
 def test_a_preview_makes_only_the_kits_that_changed(small: Path) -> None:
     memo = Memo()
-    first = dict(kits.files(corpus.read(small, memo)[0], "zh", memo))
+    first = dict(kits.files(reader.read(small, memo)[0], "zh", memo))
     case = small / "docs" / "cases" / "2022" / "2022-05-two-letters.md"
-    title = corpus.read(small, memo)[0].by_path["cases/2022/2022-05-two-letters.md"].meta.title
+    title = reader.read(small, memo)[0].by_path["cases/2022/2022-05-two-letters.md"].meta.title
     case.write_text(case.read_text("utf-8").replace(title, "改过的题目"), "utf-8")
-    again = dict(kits.files(corpus.read(small, memo)[0], "zh", memo))
+    again = dict(kits.files(reader.read(small, memo)[0], "zh", memo))
     made_anew = {path for path in first if first[path] is not again[path]}
     assert made_anew == {
         "setting.js",

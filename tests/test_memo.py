@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casebook.base.memo import Memo
 from casebook.checks import rules
-from casebook.content.corpus import read
+from casebook.content.reader import read
 from casebook.publishing import site
 
 from tests.conftest import ROOT, run

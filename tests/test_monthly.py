@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casebook.content import corpus
+from casebook.content import corpus, reader
 from casebook.editing.monthly import notice
 
 from tests.conftest import ROOT, run
@@ -13,7 +13,7 @@ DUE = "docs/rules/reception.md"
 
 
 def read(root: Path) -> corpus.Corpus:
-    content, problems = corpus.read(root)
+    content, problems = reader.read(root)
     assert problems == []
     return content
 
@@ -65,7 +65,7 @@ def test_a_draft_does_not_count_as_a_case_and_is_named(small: Path) -> None:
 def test_a_rule_page_is_due_from_its_day_on(small: Path) -> None:
     next_check = read(small).of("rule")[0].meta.next_check
     edit(small, "cases/2022/2022-05-two-letters.md", 'month: "2022-05"', f'month: "{next_check[:7]}"')
-    text = notice(corpus.read(small)[0], next_check)
+    text = notice(reader.read(small)[0], next_check)
     assert text.startswith(f"# {next_check[:7]} 有 1 页条规解读到期核对\n")
     assert f"- [ ] `{DUE}`：应于 {next_check} 前核对" in text
 

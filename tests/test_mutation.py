@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import pytest
 from casebook.base import characters, limits, source
 from casebook.checks import rules
-from casebook.content import frontmatter, schema
+from casebook.content import frontmatter, validation
 
 from tests.bad_inputs import BAD, Bad, counted, name, spoil
 from tests.conftest import copy_small
@@ -37,7 +37,7 @@ OUTSIDE: list[Any] = [
     frontmatter._unfenced,
     frontmatter._block,
     source.not_utf8,
-    schema._message,
+    validation._message,
 ]
 """What gives problems while reading, without being a rule in a list."""
 

@@ -17,10 +17,11 @@ from casebook.base.output import create
 from casebook.base.problems import Problem
 from casebook.checks import rules
 from casebook.checks.structure import SECTIONS
-from casebook.content import corpus
+from casebook.content import corpus, data_files, reader
+from casebook.content.field_types import UNFILLED
 from casebook.content.fields import fields_of
 from casebook.content.markdown import headings
-from casebook.content.schema import UNFILLED, Case, Translation
+from casebook.content.schema import Case, Translation
 from casebook.editing import slots
 from casebook.word.sections import SUMMARY
 from pydantic import BaseModel
@@ -32,7 +33,7 @@ PAGE = "cases/2022/2022-06-parking-fee.md"
 
 
 def problems(root: Path) -> list[Problem]:
-    read, found = corpus.read(root)
+    read, found = reader.read(root)
     return sorted([*found, *rules.problems_of(read, root)])
 
 
@@ -109,22 +110,22 @@ def test_filled_with_a_real_case_the_page_passes(office: Path, real: corpus.Corp
     assert {problem.code for problem in problems(office)} == {"translation-stale", *EARLY}
     assert run("renew_translation.py", "--root", office, "docs").returncode == 0
     assert {problem.code for problem in problems(office)} == EARLY
-    written = corpus.read(office)[0].by_path[case.path]
+    written = reader.read(office)[0].by_path[case.path]
     assert written.meta.issue == case.meta.issue
     assert written.meta.source.title == case.meta.source.title
     assert written.meta.status == "draft"
 
 
 def test_the_template_has_the_sections_that_the_check_wants() -> None:
-    bodies = corpus.load_templates(ROOT / "docs" / "_data")
+    bodies = data_files.load_templates(ROOT / "docs" / "_data")
     marks = {lang: [(h.level, h.id) for h in headings(body) if h.id] for lang, body in bodies.items()}
     assert [name for level, name in marks["zh"] if level == 2] == list(SECTIONS["case"])
     assert marks["zh"] == marks["en"]
 
 
 def test_every_name_of_a_heading_leads_to_a_section() -> None:
-    ids = {h.id for h in headings(corpus.load_templates(ROOT / "docs" / "_data")["zh"])}
-    names = corpus.load_headings(ROOT / "docs" / "_data")
+    ids = {h.id for h in headings(data_files.load_templates(ROOT / "docs" / "_data")["zh"])}
+    names = data_files.load_headings(ROOT / "docs" / "_data")
     assert set(names) <= {*ids, SUMMARY}
     every = [name for section in names.values() for name in section]
     assert len(every) == len(set(every)) > 100
@@ -214,7 +215,7 @@ def test_on_a_terminal_it_asks(small: Path) -> None:
     assert status == 0, said
     for shown in ("已有案例", "title 太长", "您是不是想写 bad-name", "没有“9”这一项", "写好了"):
         assert shown in said
-    read, _ = corpus.read(small)
+    read, _ = reader.read(small)
     page = next(page for page in read.untyped if page.path == "cases/2022/2022-06-shao-kai-de-piao.md")
     data: dict[str, Any] = page.front.data
     assert (data["provenance"], data["form"]) == ("composite-teaching", "form-2")

@@ -10,10 +10,12 @@ import pytest
 import yaml
 from casebook.base.problems import BadDataError
 from casebook.checks.rules import problems_of
-from casebook.content.corpus import Corpus, read
+from casebook.content.corpus import Corpus
+from casebook.content.reader import read
 from casebook.content.vocabulary import Lang
 from casebook.pages import navigation
 from casebook.pages.compose import Composer
+from casebook.pages.months import Months
 from casebook.pages.tooltips import Tooltips
 from casebook.pages.views import Views
 
@@ -106,7 +108,7 @@ def test_an_untranslated_page_says_so_and_marks_its_language(small: Path) -> Non
 
 def test_twelve_months_with_the_missing_ones_marked(small: Path) -> None:
     corpus, _ = read(small)
-    strip = Composer(corpus).strip("2022", "zh", at=CASE)
+    strip = Months(corpus).strip("2022", "zh", at=CASE)
     assert strip.count("未刊出") == 11
     assert "<strong>5月</strong>" in strip
 

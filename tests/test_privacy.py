@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,9 @@ import pytest
 import yaml
 from casebook.base.problems import Problem
 from casebook.checks import rules
-from casebook.content import allowed, corpus
+from casebook.content import allowed, reader
 from casebook.content.corpus import Corpus
-from casebook.privacy import leaks
+from casebook.privacy import folding, leaks
 from casebook.privacy.folding import Folded
 
 pytestmark = pytest.mark.usefixtures("untranslated")
@@ -25,7 +26,7 @@ CASE = "cases/2022/2022-05-two-letters.md"
 
 
 def found(root: Path) -> list[Problem]:
-    read, problems = corpus.read(root)
+    read, problems = reader.read(root)
     return sorted([*problems, *rules.problems_of(read, root)])
 
 
@@ -131,6 +132,23 @@ def test_folding_knows_the_way_back() -> None:
     folded = Folded("甲&#49;３\u200b⑧ 機")
     assert folded.text == "甲138 机"
     assert [folded.original[slice(*folded.span(at, at + 1))] for at in (0, 2, 3, 5)] == ["甲", "３", "⑧", "機"]
+
+
+def test_what_folding_passes_over_it_would_leave_as_it_is() -> None:
+    passed = [chr(code) for code in range(0x110000) if not folding._FOREIGN.match(chr(code))]
+    assert all(folding._TABLE[ord(character)] == character for character in passed)
+
+
+@pytest.mark.parametrize("text", ["一、“甲”（乙）：丙；丁？—戊\u3000己", "甲…½㈱é", "甲&#49;３\u200b⑧ 機"])
+def test_folding_all_of_a_text_is_folding_each_of_its_characters(text: str) -> None:
+    folded = Folded(text)
+    assert folded.text == html.unescape(text).translate(folding._TABLE)
+    assert [folded.span(at, at + 1)[0] for at in range(len(folded.text))] == sorted(folded._starts)[:-1]
+
+
+@pytest.mark.parametrize("second", "IOSVZ")
+def test_letters_that_no_credit_code_has_stop_nothing(second: str) -> None:
+    assert leaks.scan(f"9{second}110108MA01A2B3C4") == []
 
 
 def test_a_line_and_a_column_lead_to_the_finding(small: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from casebook.checks import rules
-from casebook.content import corpus, publication
+from casebook.content import publication, reader
 from casebook.content.corpus import Corpus
 from casebook.content.publication import Selection, published
 from casebook.pages.addresses import current
@@ -71,7 +71,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def whole(root: Path) -> Corpus:
-    read, problems = corpus.read(root)
+    read, problems = reader.read(root)
     assert problems == []
     found = rules.problems_of(read, root)
     assert {problem.code for problem in found if problem.severity == "error"} == set()

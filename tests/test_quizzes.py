@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from casebook.base.memo import Memo
-from casebook.content.corpus import Corpus, read
+from casebook.content.corpus import Corpus
+from casebook.content.reader import read
 from casebook.content.teaching import questions
 from casebook.content.vocabulary import LANGS, Lang
 from casebook.sessions import quizzes

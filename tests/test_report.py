@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from casebook.content import corpus, coverage
+from casebook.content import corpus, coverage, reader
 from casebook.editing.report import report, touched
 
 from tests.conftest import run
@@ -15,7 +15,7 @@ CASE, RULE = "docs/cases/2022/2022-05-two-letters.md", "docs/rules/reception.md"
 
 
 def read(root: Path) -> corpus.Corpus:
-    content, problems = corpus.read(root)
+    content, problems = reader.read(root)
     assert problems == []
     return content
 

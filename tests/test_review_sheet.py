@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from casebook.base.problems import Problem
-from casebook.content import corpus
-from casebook.content.schema import Review
+from casebook.content import reader
+from casebook.content.field_groups import Review
 from casebook.editing.review_sheet import STEPS, paper
 from casebook.privacy.names import named
 from casebook.sessions import guides
@@ -41,7 +41,7 @@ def tables(content: bytes) -> list[list[list[str]]]:
 
 def test_the_sheet_fills_in_what_is_known_and_nothing_else(small: Path) -> None:
     begin(small)
-    read, _ = corpus.read(small)
+    read, _ = reader.read(small)
     finding = Problem(CASE, 30, "full-name", "疑有姓名全称“王***”，请改成“张某”", severity="warning")
     facts, cited, found, let, steps = tables(
         guides.write(paper(read, read.by_path[CASE.removeprefix("docs/")], [finding]))

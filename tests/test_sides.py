@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from casebook.content.blocks import blocks
-from casebook.content.corpus import Corpus, Page, read
+from casebook.content.corpus import Corpus, Page
 from casebook.content.markdown import Heading, section
+from casebook.content.reader import read
 from casebook.content.teaching import questions
 from casebook.content.vocabulary import LANGS
 from casebook.pages import sides

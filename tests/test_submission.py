@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 import yaml
-from casebook.content import corpus
-from casebook.content.corpus import load_templates
-from casebook.content.schema import UNFILLED, Case
+from casebook.content import corpus, reader
+from casebook.content.data_files import load_templates
+from casebook.content.field_types import UNFILLED
+from casebook.content.schema import Case
 from casebook.editing.caseform import DECLARED, entries
 
 from tests.conftest import ROOT, run
@@ -40,7 +41,7 @@ def snapshot(root: Path) -> dict[str, bytes]:
 
 
 def written(root: Path) -> corpus.Page:
-    content, _ = corpus.read(root)
+    content, _ = reader.read(root)
     return next(page for page in (*content.pages, *content.untyped) if page.path == PAGE)
 
 
@@ -192,7 +193,7 @@ def test_each_required_entry_is_asked_for(small: Path) -> None:
     content = event()
     content["issue"]["body"] = "### 标题（title）\n\n甲\n"
     submit(small, content)
-    words = corpus.read(small)[0].vocabulary
+    words = reader.read(small)[0].vocabulary
     required = [e.label for e in entries(words, load_templates(ROOT / "docs" / "_data")["zh"]) if e.required]
     assert len(required) > 12
     assert [label for label in required if f"缺少“{label}”" not in reply(small)] == ["标题（title）"]

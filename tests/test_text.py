@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from casebook.base import numerals
+from casebook.base import characters, numerals
 from casebook.content import markdown
 from casebook.pages import hypertext
 from casebook.search import terms
@@ -77,3 +77,9 @@ def test_an_outline_holds_the_headings_with_their_plain_text() -> None:
     (entry,) = hypertext.outline(html + '<h2 id="c" class="y">丁</h2>')[:1]
     assert (entry.id, entry.text, [child.id for child in entry.children]) == ("a", "甲 乙", ["b"])
     assert hypertext.ids(html) == {"a", "b"}
+
+
+def test_one_look_for_rare_characters_misses_none_that_a_rule_names() -> None:
+    named = (characters.UNSEEN, characters._COMBINING)
+    found = [chr(code) for code in range(0x110000) if any(pattern.match(chr(code)) for pattern in named)]
+    assert all(characters._RARE.match(character) for character in [*found, "锟斤拷"])

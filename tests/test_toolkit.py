@@ -10,7 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from casebook.content.corpus import Corpus, read
+from casebook.content.corpus import Corpus
+from casebook.content.reader import read
 from casebook.content.vocabulary import LANGS, Lang
 from casebook.media import flowchart
 from casebook.media.flowchart import Step, Words

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from casebook.base.problems import Problem
 from casebook.checks import rules
-from casebook.content import corpus, drift, frontmatter
+from casebook.content import drift, frontmatter, reader
 from casebook.content.corpus import Corpus
 from casebook.pages.compose import Composer
 
@@ -29,11 +29,11 @@ def edit(root: Path, path: str, change: tuple[str, str]) -> None:
 
 
 def read(root: Path) -> Corpus:
-    return corpus.read(root)[0]
+    return reader.read(root)[0]
 
 
 def found(root: Path) -> list[Problem]:
-    content, problems = corpus.read(root)
+    content, problems = reader.read(root)
     return sorted([*problems, *rules.problems_of(content, root)])
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from casebook.base.problems import FIXABLE, Problem
 from casebook.base.source import BOM, Source, quoted
@@ -21,6 +22,10 @@ WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff
 _COMBINING = re.compile("[\u0300-\u036f\u3099\u309a\u2f00-\u2fd5\uf900-\ufaff]")
 _MARKED = re.compile("[^\\W_][\u0300-\u036f\u3099\u309a]+|[\u2f00-\u2fd5\uf900-\ufaff]")
 _LOST = re.compile("\ufffd|锟斤拷|[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_RARE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u2f00-\u2fd5\u3099\u309a\u3164锟\ue000-\ufaff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uffa0\ufff9-\uffff\U0001d400-\U0010ffff]"
+)
+"""Every finding of the rules on single characters holds one of these, and hardly any page does: one look tells."""
 UNSEEN = re.compile("|".join(each.pattern for each in (CONTROL, DIRECTION, INVISIBLE, WIDE, _LOST)))
 """What an escape in front matter could smuggle past the rules on characters."""
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)|^={7}$", re.MULTILINE)
@@ -46,6 +51,8 @@ def byte_order_mark(source: Source) -> Iterator[Problem]:
 
 def line_ends(source: Source) -> Iterator[Problem]:
     """Lines end with LF: CRLF makes every line look changed, and CR alone joins lines for some programs."""
+    if "\r" not in source.raw:
+        return
     if alone := re.search(r"\r(?!\n)", source.raw):
         line = len(re.findall(r"\r\n?|\n", source.raw[: alone.start()])) + 1
         yield Problem(source.path, line, "line-ends", f"换行是单独的 CR，应为 LF{FIXABLE}")
@@ -56,28 +63,28 @@ def line_ends(source: Source) -> Iterator[Problem]:
 
 def control_character(source: Source) -> Iterator[Problem]:
     """No control characters besides line ends and tabs."""
-    for number, match in _first(source, CONTROL):
+    for number, match in _rare(source, CONTROL):
         message = f"有看不见的控制字符 {_code(match)}，请删去"
         yield Problem(source.path, number, "control-character", message, match.start() + 1)
 
 
 def direction(source: Source) -> Iterator[Problem]:
     """No characters that change the direction of writing: what is shown would not be what is written."""
-    for number, match in _first(source, DIRECTION):
+    for number, match in _rare(source, DIRECTION):
         message = f"有改变书写方向的字符 {_code(match)}，显示的次序与实际不同，请删去后核对文字"
         yield Problem(source.path, number, "direction", message, match.start() + 1)
 
 
 def invisible(source: Source) -> Iterator[Problem]:
     """No zero-width or otherwise invisible characters: they hide words from readers, search and checks."""
-    for number, match in _first(source, INVISIBLE):
+    for number, match in _rare(source, INVISIBLE):
         message = f"有看不见的字符 {_code(match)}，请删去{_fixable(source, number)}"
         yield Problem(source.path, number, "invisible", message, match.start() + 1)
 
 
 def full_width(source: Source) -> Iterator[Problem]:
     """Digits and Latin letters are the plain ones: neither full-width nor mathematical."""
-    for number, match in _first(source, WIDE):
+    for number, match in _rare(source, WIDE):
         message = f"“{match[0]}”是全角或数学用字，应为半角“{half(match[0])}”{_fixable(source, number)}"
         yield Problem(source.path, number, "full-width", message, match.start() + 1)
 
@@ -87,8 +94,7 @@ def decomposed(source: Source) -> Iterator[Problem]:
 
     The forms look the same and do not find each other.
     """
-    found = _first(source, _MARKED, lambda match: composed(match[0]) != match[0])
-    for number, match in found if _COMBINING.search(source.text) else ():
+    for number, match in _rare(source, _MARKED, lambda match: composed(match[0]) != match[0]):
         what = "由几个字符拼成，应为一个" if len(match[0]) > 1 else f"是部首或兼容用字（{_code(match)}），应为"
         message = f"“{match[0]}”{what}“{composed(match[0])}”{_fixable(source, number)}"
         yield Problem(source.path, number, "decomposed", message, match.start() + 1)
@@ -96,7 +102,7 @@ def decomposed(source: Source) -> Iterator[Problem]:
 
 def lost_character(source: Source) -> Iterator[Problem]:
     """No traces of a text read in the wrong encoding, and no private characters, which others see as boxes."""
-    for number, match in _first(source, _LOST):
+    for number, match in _rare(source, _LOST):
         message = f"有乱码或自造字（{_code(match)}），请对照原稿改正"
         yield Problem(source.path, number, "lost-character", message, match.start() + 1)
 
@@ -128,7 +134,8 @@ def spacing(source: Source) -> Iterator[Problem]:
 
 def trailing_space(source: Source) -> Iterator[Problem]:
     """No spaces at the end of a line. Two of them before another line of text break the line, and may stay."""
-    for index, line in enumerate(source.lines):
+    may = " \n" in source.text or "\t\n" in source.text or source.text.endswith((" ", "\t"))
+    for index, line in enumerate(source.lines) if may else ():
         if trails(source.lines, index):
             column = len(line.rstrip(" \t")) + 1
             yield Problem(source.path, index + 1, "trailing-space", f"行末有多余的空格{FIXABLE}", column, "warning")
@@ -176,10 +183,23 @@ def unspaced(text: str) -> str:
 def trails(lines: tuple[str, ...], index: int) -> bool:
     """Whether the line ends with spaces that mean nothing."""
     line = lines[index]
-    if quoted(line) or not line.endswith((" ", "\t")):
+    if not line.endswith((" ", "\t")) or quoted(line):
         return False
     breaks = line.strip() and line.endswith("  ") and index + 1 < len(lines) and lines[index + 1].strip()
     return not breaks
+
+
+@lru_cache(maxsize=1)
+def _holds_rare(source: Source) -> bool:
+    """The rules look at one page after another, so one answer is kept."""
+    return bool(_RARE.search(source.text))
+
+
+def _rare(
+    source: Source, pattern: re.Pattern[str], wanted: Callable[[re.Match[str]], bool] = bool
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """What :func:`_first` gives for a pattern of rare characters."""
+    return _first(source, pattern, wanted) if _holds_rare(source) else iter(())
 
 
 def _first(

@@ -9,9 +9,9 @@ from casebook.base.numerals import article_zh
 from casebook.base.problems import Problem
 from casebook.checks.place import in_body, in_front
 from casebook.content.corpus import Corpus, Page
+from casebook.content.field_groups import Citation
 from casebook.content.graph import citations
-from casebook.content.mentions import Mention, mentions
-from casebook.content.schema import Citation
+from casebook.content.mentions import WORD, Mention, mentions
 from casebook.content.vocabulary import Edition
 
 _Cited = tuple[tuple[str | int, ...], Citation, Edition]
@@ -113,11 +113,14 @@ def uncited(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
     It belongs to the rule and the edition named beside it, or to any cited rule where none is named. Where a citation of the rule is wrong itself, that is said there and not once more here.
     """
+    word, names = WORD[page.lang], corpus.rule_names[page.lang]
+    if word not in page.body:
+        return
     original = corpus.by_path.get(page.base, page)
     cited = _numbers(original, corpus)
     wrong = _wrong(original, corpus)
     for number, line in page.prose:
-        for mention in mentions(line, page.lang, corpus.rule_names[page.lang]):
+        for mention in mentions(line, page.lang, names) if word in line else ():
             doubtful = wrong & mention.families if mention.families else wrong
             if not doubtful and not _is_cited(mention, cited):
                 rule = f"《{mention.rule}》" if mention.rule else ""

@@ -7,7 +7,8 @@ from itertools import groupby, pairwise
 
 from casebook.base.problems import Problem, nearest
 from casebook.checks.place import in_front
-from casebook.content.corpus import DATA, Corpus, Page
+from casebook.content.corpus import Corpus, Page
+from casebook.content.data_files import DATA
 from casebook.content.graph import citations
 from casebook.content.vocabulary import Edition
 

@@ -12,7 +12,8 @@ from urllib.parse import unquote
 
 from casebook.base.memo import stamp
 from casebook.base.problems import Problem
-from casebook.content.corpus import DATA, GENERATED, Corpus
+from casebook.content.corpus import GENERATED, Corpus
+from casebook.content.data_files import DATA
 from casebook.media import drawings, pictures
 from casebook.privacy import leaks
 

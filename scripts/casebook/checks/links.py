@@ -81,12 +81,17 @@ def image(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def reference(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """No reference links, footnotes and tables of contents: an undefined one shows as raw text, and a page here needs neither."""
-    for number, line in page.prose:
-        if "][" not in line and "[^" not in line and "]:" not in line and "[TOC]" not in line:
+    for number, line in page.prose if _referring(page.body) else ():
+        if not _referring(line):
             continue
         for match in _REFERENCE.finditer(line):
             message = f"“{match[0]}”是引用式链接、脚注或目录记号，请删去或改成 [文字](页面.md)"
             yield in_body(page, number, "reference", message, match.start() + 1)
+
+
+def _referring(text: str) -> bool:
+    """Whether a reference can be in the text: each of them holds one of these."""
+    return "][" in text or "[^" in text or "]:" in text or "[TOC]" in text
 
 
 _Link: TypeAlias = tuple[tuple[int, int], bool, str, str]
@@ -100,11 +105,12 @@ def _links(page: Page) -> tuple[_Link, ...]:
 @lru_cache(maxsize=1)
 def _inline(front: FrontMatter) -> tuple[_Link, ...]:
     """The inline links of a page with their places. The rules look at one page after another."""
-    body = front.body
-    return tuple(
-        ((body.count("\n", 0, link.start), link.start - body.rfind("\n", 0, link.start)), *link[2:])
-        for link in inline_links(body)
-    )
+    body, line, at = front.body, 0, 0
+    found: list[_Link] = []
+    for link in inline_links(body):
+        line, at = line + body.count("\n", at, link.start), link.start
+        found.append(((line, at - body.rfind("\n", 0, at)), *link[2:]))
+    return tuple(found)
 
 
 def _at(page: Page, place: tuple[int, int], code: str, message: str) -> Problem:

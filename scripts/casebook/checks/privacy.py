@@ -20,7 +20,8 @@ from casebook.privacy.leaks import Leak
 _EVERYWHERE = ("identity-alike", "private-network", "internal-mark")
 _OF_THE_LIVING = ("home-address", "birth-date", "named-pupil")
 """Not looked for on culture pages: the dead of history were born and lived somewhere."""
-_OF_CASES = ("full-name", "exact-day", "small-unit")
+_DAY = "exact-day"
+_OF_CASES = ("full-name", _DAY, "small-unit")
 _TOLD = ("facts", "outcome")
 """Sections of a case that tell what happened; elsewhere a day is that of a rule or a check."""
 
@@ -88,6 +89,8 @@ def identity_alike(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def full_name(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Persons in a case have a surname only. The persons of the culture pages may be named."""
+    if not any(finding.leak.code == "full-name" for finding in _findings(page.front, page.kind)):
+        return iter(())
     history = {culture.meta.person for culture in corpus.of("culture")}
     return _found(page, corpus, "full-name", frozenset(history))
 
@@ -138,7 +141,8 @@ def allow_unused(corpus: Corpus) -> Iterator[Problem]:
     pages = {f"docs/{page.path}": page for page in (*corpus.pages, *corpus.untyped)}
     for decision in corpus.allowed.decisions:
         page = pages.get(decision.path)
-        if page is None or not any(decision.covers(decision.path, f.leak) for f in _findings(page.front, page.kind)):
+        found = [*_findings(page.front, page.kind), *_days_of_head(page)] if page else []
+        if not any(decision.covers(decision.path, finding.leak) for finding in found):
             message = f"{decision.path} 里已没有这一处（{decision.code}），请删去这条记录"
             yield Problem(allowed.FILE, decision.line, "allow-unused", message)
 
@@ -146,7 +150,7 @@ def allow_unused(corpus: Corpus) -> Iterator[Problem]:
 def _found(page: Page, corpus: Corpus, code: str, known: frozenset[str] = frozenset()) -> Iterator[Problem]:
     path = f"docs/{page.path}"
     for line, column, leak in _findings(page.front, page.kind):
-        if leak.code != code or leak.text in known or (code == "exact-day" and not _told(page, line)):
+        if leak.code != code or leak.text in known or (code == _DAY and not _told(page, line)):
             continue
         if not corpus.allowed.covers(path, leak):
             yield Problem(path, line, code, leaks.message(leak), column, leaks.severity(code))
@@ -163,9 +167,15 @@ def _findings(front: FrontMatter, kind: str) -> tuple[_Finding, ...]:
     """Everything on a page, with its place. The rules look at one page after another, so one is kept."""
     kinds = (*leaks.BLOCKING, *_EVERYWHERE, *(_OF_THE_LIVING if kind != "culture" else ()))
     kinds += _OF_CASES if kind == "case" else ()
-    head = [_placed(front.block, leak, 1) for leak in leaks.scan(front.block, kinds)]
+    head = [_placed(front.block, leak, 1) for leak in leaks.scan(front.block, set(kinds) - {_DAY})]
     body = [_placed(front.body, leak, front.body_line - 1) for leak in leaks.scan(front.body, kinds)]
     return (*head, *_hidden(front, kinds), *body)
+
+
+def _days_of_head(page: Page) -> list[_Finding]:
+    """The days in a case's front matter. There are many, none is told of the case, and only a decision may name one."""
+    found = leaks.scan(page.front.block, (_DAY,)) if page.kind == "case" else []
+    return [_placed(page.front.block, leak, 1) for leak in found]
 
 
 def _placed(text: str, leak: Leak, lines_before: int) -> _Finding:

@@ -8,9 +8,9 @@ from itertools import combinations, pairwise
 from casebook.base.problems import Problem
 from casebook.checks.place import in_body, in_front
 from casebook.content.corpus import Corpus, Page
+from casebook.content.field_groups import Drafting, Review, Step
 from casebook.content.markdown import inline_links
 from casebook.content.publication import target
-from casebook.content.schema import Drafting, Review, Step
 from casebook.privacy.names import named
 
 REVIEWED = ("approved", "published")

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from casebook.base.problems import Problem
 from casebook.checks.place import in_body
 from casebook.content.corpus import Corpus, Page
-from casebook.content.schema import SessionItem
+from casebook.content.field_groups import SessionItem
 
 _SPAN = re.compile(r"^\| *(\d+)[—–-](\d+) *\|")
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from casebook.base.problems import Problem, nearest
 from casebook.checks.place import in_body, in_front
+from casebook.content import markdown
 from casebook.content.corpus import Corpus, Page
 from casebook.content.markdown import Heading, section
 from casebook.content.teaching import Question, questions
@@ -118,7 +119,7 @@ def _precedes(one: str, other: str, names: Mapping[str, str]) -> bool:
 def empty_section(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """No heading stands over nothing."""
     marks = list(page.headings)
-    lines = page.body.split("\n")
+    lines = markdown.lines(page.body)
     for index, mark in enumerate(marks):
         following = marks[index + 1] if index + 1 < len(marks) else None
         end = following.line if following else len(lines)
@@ -156,7 +157,7 @@ def run_sheet(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """The minutes of a run sheet follow each other from 0 to the length its heading names."""
     if page.kind != "case":
         return
-    lines = page.body.split("\n")
+    lines = markdown.lines(page.body)
     for mark in page.headings:
         length = re.match(r"^(\d+) ?(?:分钟|minutes)", mark.text)
         if mark.level != 4 or not length:

@@ -12,11 +12,13 @@ from casebook.content.markdown import FENCE, closes
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
 _ATTRIBUTES = re.compile(r"\{[^{}]*(?:\bon\w+|style) *=")
-_IDS = re.compile(r"\{[^{}#]*#([^ }]+)")
+_IDS = re.compile(r"\{[^{}#\n]*#([^ }\n]+)")
 _RESERVED = re.compile(r"^(__|cb-)")
 _CODE = re.compile(r"`[^`]*`")
 _LANGUAGE = re.compile(r"[a-z0-9+-]*")
 _UNDERLINE = re.compile(r"^[> \t]*(=+|-+)[ \t]*$")
+_ODD_HEADING = re.compile(r"\n(?:[> \t]+#|#(?!#{0,5} +(?!\{[^}]*\} *(?:\n|\Z))\S)|[> \t]*[=\-][=\- \t]*(?:\n|\Z))")
+"""What a heading in another form, or the line under one, looks like with the line end before it."""
 _HEADING = re.compile(r"^#{1,6} +(?!\{[^}]*\} *$)\S")
 _SNIPPET = re.compile("-8<-")
 _EXCLAMATION = re.compile(r"！|(?<!!)!(?![!\[])")
@@ -67,7 +69,8 @@ def fence(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def diagram(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Diagrams are pictures: one drawn by a script in the browser can carry links and scripts, and fails in old ones."""
-    for number, line in enumerate(page.body.split("\n")) if "mermaid" in page.body.lower() else ():
+    fenced = "```" in page.body or "~~~" in page.body
+    for number, line in enumerate(page.body.split("\n")) if fenced and "mermaid" in page.body.lower() else ():
         match = FENCE.match(line)
         if match and "mermaid" in match["rest"].lower():
             yield in_body(page, number, "diagram", "不用 mermaid 画图，请改成 SVG 图片或表格", match.end("mark") + 1)
@@ -79,7 +82,7 @@ def heading_form(page: Page, corpus: Corpus) -> Iterator[Problem]:
     Underlined, indented and quoted ones, and those without a space or without words, would pass by the other rules.
     """
     before = ""
-    for number, line in page.prose:
+    for number, line in page.prose if _ODD_HEADING.search(f"\n{page.body}") else ():
         text = line.lstrip("> \t")
         if text.startswith("#") and not _HEADING.match(line):
             yield in_body(page, number, "heading-form", f"标题“{text[:20]}”应顶格写，# 后空一格再写文字，如 ## 标题")
@@ -111,6 +114,9 @@ def heading_level(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def heading_id(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Ids are unique on a page and do not take the names the site uses itself."""
+    ids = _IDS.findall(page.body)
+    if len(set(ids)) == len(ids) and not any(map(_RESERVED.match, ids)):
+        return
     seen: set[str] = set()
     for number, line in page.prose:
         for match in _IDS.finditer(line):
@@ -125,7 +131,8 @@ def heading_id(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def exclamation(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Cases are told calmly: no exclamation marks."""
-    for number, line in page.prose if page.kind == "case" and _EXCLAMATION.search(page.body) else ():
+    marked = page.kind == "case" and ("！" in page.body or "!" in page.body) and _EXCLAMATION.search(page.body)
+    for number, line in page.prose if marked else ():
         if match := _EXCLAMATION.search(_CODE.sub(_blot, line)):
             yield in_body(page, number, "exclamation", "案例用平静的语气，请把感叹号改成句号", match.start() + 1)
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from casebook.base.problems import Problem, nearest
 from casebook.checks.place import in_front
-from casebook.content.corpus import DATA, Corpus, Page, url
+from casebook.content.corpus import Corpus, Page, url
+from casebook.content.data_files import DATA
 from casebook.content.vocabulary import LANGS
 from casebook.pages import sides
 from casebook.pages.addresses import LIST, current, moved

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from casebook.base.problems import nearest
 from casebook.content import frontmatter
-from casebook.content.schema import Day
+from casebook.content.field_types import Day
 from casebook.privacy.leaks import BLOCKING, DOUBTFUL, Leak
 
 FILE = "docs/_data/allowed.yml"

@@ -82,7 +82,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 def _block(lines: list[str], number: int) -> tuple[Block, int]:
     """The block that begins on the first of ``lines`` (line ``number``), and how many lines it takes."""
     first = lines[0]
-    if heading := HEADING.match(first):
+    if first.startswith("#") and (heading := HEADING.match(first)):
         return Heading(number, len(heading[1]), heading[2], heading[3]), 1
     if first.startswith("|"):
         rows = _run(lines, lambda line: line.startswith("|"))
@@ -99,9 +99,13 @@ def _block(lines: list[str], number: int) -> tuple[Block, int]:
         return Quote(_joined([row.removeprefix(">").strip() for row in rows])), len(rows)
     rows = [
         first,
-        *_run(lines[1:], lambda line: bool(line.strip()) and not HEADING.match(line) and line[0] not in "|>"),
+        *_run(lines[1:], lambda line: bool(line.strip()) and line[0] not in "|>" and not _heads(line)),
     ]
     return Paragraph(_joined([row.strip() for row in rows])), len(rows)
+
+
+def _heads(line: str) -> bool:
+    return line.startswith("#") and bool(HEADING.match(line))
 
 
 def _items(lines: list[str], *, ordered: bool) -> tuple[Items, int]:

@@ -1,34 +1,20 @@
-"""The corpus: every hand-written page and the shared words, read once and typed. The only reader of ``docs/``."""
+"""The corpus: every hand-written page and the shared words, typed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
-from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from functools import cached_property, lru_cache
+from typing import Any
 
-import yaml
-from pydantic import BaseModel
-
-from casebook.base import characters, limits
-from casebook.base.memo import Memo, stamp
-from casebook.base.problems import BadDataError, Problem
-from casebook.base.source import Source, decode, not_utf8
-from casebook.content import allowed, drift, frontmatter, markdown, mentions, schema, vocabulary
+from casebook.content import drift, markdown, mentions, vocabulary
 from casebook.content.allowed import Allowed
 from casebook.content.drift import Drift, Marks
 from casebook.content.frontmatter import FrontMatter
-from casebook.content.vocabulary import LANGS, Lang, Vocabulary
+from casebook.content.vocabulary import Lang, Vocabulary
 
-DATA = "_data"
 GENERATED = "archive"
-DATA_FILES = ("taxonomy", "rules", "article-map", "glossary", "labels", "synonyms")
-_SECTIONS = {"cases": "case", "rules": "rule", "culture": "culture", "priorities": "priority", "toolkit": "tool"}
-_PAGE_KINDS = ("case", "rule", "culture", "priority", "session", "tool")
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -94,12 +80,6 @@ def _prose(front: FrontMatter) -> tuple[tuple[int, str], ...]:
 def url(path: str, lang: Lang) -> str:
     """The address of the page written in ``path`` (of the original), relative to the site's root."""
     return ("" if lang == "zh" else f"{lang}/") + re.sub(r"\.md$", ".html", path)
-
-
-class Each(Protocol):
-    """What applies a function to each of some items, like ``map``."""
-
-    def __call__(self, work: Callable[[Item], Result], items: Sequence[Item], /) -> Iterable[Result]: ...
 
 
 @dataclass(frozen=True)
@@ -187,135 +167,3 @@ class Corpus:
     def in_lang(self, page: Page, lang: Lang) -> Page:
         """The page in ``lang``, or the original where there is no translation."""
         return self.translations.get(page.base, page) if lang == "en" else page
-
-
-def shared_words(root: Path) -> str:
-    """The files of the shared words as they are written: the same text, the same vocabulary."""
-    return "\n".join((root / "docs" / DATA / f"{name}.yml").read_text("utf-8") for name in DATA_FILES)
-
-
-def classify(path: str) -> tuple[str, str]:
-    """Kind and id of the page at ``path`` (relative to ``docs/``, language ending removed)."""
-    section, _, rest = path.removesuffix(".md").partition("/")
-    name = rest.rpartition("/")[2]
-    if section == "glossary" and not rest:
-        return "glossary", "glossary"
-    if rest.startswith("sessions/") and name != "index":
-        return "session", name
-    if section in _SECTIONS and name != "index":
-        return _SECTIONS[section], name
-    return "other", path.removesuffix(".md")
-
-
-def read(root: Path, memo: Memo | None = None, each: Each = map) -> tuple[Corpus, list[Problem]]:
-    """Reads ``root/docs``. Pages that cannot be typed are left out and named in the problems.
-
-    With a ``memo``, only the pages that changed since it last saw them are read; a change in ``_data`` changes all.
-    ``each`` does what ``map`` does, for one who has more than one core.
-    """
-    memo = memo or Memo.none()
-    docs = root / "docs"
-    data = [stamp(file) for file in sorted((docs / DATA).glob("*.yml"))]
-    words = memo.get("data", data, lambda: vocabulary.build(load_data(docs / DATA)))
-    pages: list[Page] = []
-    problems: list[Problem] = []
-    unread = set()
-    untyped: list[Page] = []
-    written = [(file, file.relative_to(docs).as_posix()) for file in sorted(docs.rglob("*.md"))]
-    ours = [(file, path) for file, path in written if not path.startswith((f"{GENERATED}/", f"{DATA}/"))]
-    ours = [(file, path) for file, path in ours if file.is_file() and not file.is_symlink()]  # others: rules on files
-
-    def one(item: tuple[Path, str]) -> tuple[Page | None, list[Problem]]:
-        file, path = item
-        return memo.get(("page", path), (stamp(file), data), partial(_read_page, file, path, words))
-
-    for (_, path), (page, found) in zip(ours, each(one, ours), strict=True):
-        problems += found
-        if page and page.meta:
-            pages.append(page)
-        else:
-            unread.add(path)
-            untyped += [page] if page else []
-    listed = docs / DATA / "addresses.txt"
-    addresses = tuple(listed.read_text("utf-8").split()) if listed.is_file() else ()
-    decided = docs / DATA / "allowed.yml"
-    decisions = allowed.parse(decided.read_text("utf-8") if decided.is_file() else "")
-    redirects = _load(docs / DATA / "redirects.yml") or {}
-    if not isinstance(redirects, dict):
-        raise BadDataError(Problem(f"docs/{DATA}/redirects.yml", 1, "data", "应为“旧地址: 新地址”，一行一个"))
-    beside = (file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.suffix != ".md" and file.is_file())
-    files = frozenset(path for path in beside if not path.startswith((f"{GENERATED}/", f"{DATA}/")))
-    return Corpus(
-        tuple(pages), words, addresses, redirects, files, tuple(untyped), decisions, frozenset(unread)
-    ), problems
-
-
-def load_data(folder: Path) -> dict[str, Any]:
-    """The parsed files of ``docs/_data`` by name."""
-    return {name: _load(folder / f"{name}.yml") for name in DATA_FILES}
-
-
-def load_templates(folder: Path) -> Mapping[Lang, str]:
-    """The body of a new case in each language, from the ``docs/_data`` given."""
-    return {lang: _text(folder / "templates" / ("case.md" if lang == "zh" else f"case.{lang}.md")) for lang in LANGS}
-
-
-def load_headings(folder: Path) -> Mapping[str, tuple[str, ...]]:
-    """Id of a section → the names it goes by in people's drafts."""
-    raw = _load(folder / "headings.yml")
-    if not (isinstance(raw, dict) and all(isinstance(names, list) for names in raw.values())):
-        raise BadDataError(Problem(f"docs/{DATA}/headings.yml", 1, "data", "应为“编号: [名称, 名称]”，一行一个"))
-    return {str(section): tuple(map(str, names)) for section, names in raw.items()}
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text("utf-8")
-    except (FileNotFoundError, UnicodeDecodeError) as error:
-        shown = file.relative_to(file.parents[3]).as_posix()
-        raise BadDataError(Problem(shown, 1, "data", "缺少这个文件或编码不对，请从 Git 里恢复")) from error
-
-
-def _load(file: Path) -> Any:
-    shown = f"docs/{DATA}/{file.name}"
-    try:
-        return yaml.load(file.read_text("utf-8"), Loader=frontmatter.LOADER)  # noqa: S506 - it is a safe loader
-    except FileNotFoundError as error:
-        raise BadDataError(Problem(shown, 1, "data", "缺少这个文件，请从 Git 里恢复")) from error
-    except UnicodeDecodeError as error:
-        raise BadDataError(Problem(shown, 1, "encoding", "文件不是 UTF-8 编码，请另存为 UTF-8")) from error
-    except yaml.MarkedYAMLError as error:
-        raise BadDataError(
-            Problem(shown, frontmatter.error_line(error) + 1, "yaml", f"不是正确的 YAML（{error.problem}）")
-        ) from error
-
-
-def _read_page(file: Path, path: str, words: Vocabulary) -> tuple[Page | None, list[Problem]]:
-    raw = file.read_bytes()
-    text = decode(raw)
-    return (None, [not_utf8(f"docs/{path}", raw)]) if text is None else page_of(path, text, words)
-
-
-def page_of(path: str, text: str, words: Vocabulary) -> tuple[Page | None, list[Problem]]:
-    """The page that ``text`` is at ``path`` (relative to ``docs/``), whether or not a file holds it yet."""
-    shown = f"docs/{path}"
-    source = Source(shown, text)
-    beyond = [problem for rule in limits.RULES for problem in rule(source)]
-    problems = [*beyond, *(problem for rule in characters.RULES for problem in rule(source))]
-    if beyond:
-        return None, problems
-    front, found = frontmatter.parse(shown, source.text)
-    lang: Lang = "en" if path.endswith(".en.md") else "zh"
-    kind, name = classify(path.replace(".en.md", ".md"))
-    meta = None
-    if front.data:
-        meta, wrong = schema.validate(model_of(kind, lang), front, shown, words)
-        found = [*found, *wrong]
-    return Page(path, kind, name, lang, meta, front), [*problems, *found]
-
-
-def model_of(kind: str, lang: Lang) -> type[BaseModel]:
-    """The model of the front matter of a page of ``kind`` in ``lang``."""
-    if lang != "zh":
-        return schema.MODELS["translation"]
-    return schema.MODELS[kind if kind in _PAGE_KINDS else "other"]

@@ -111,8 +111,8 @@ def marks(front: FrontMatter) -> Marks:
 
 def mark(text: str) -> str:
     """A short hash of a text, whatever its white space."""
-    bare = text.replace(" ", "").replace("\n", "").replace("\u3000", "").replace("\t", "")
-    return sha256(bare.encode()).hexdigest()[:_MARK].translate(_LETTERS)
+    bare = text.replace("\u3000", "").encode().translate(None, b" \n\t")
+    return sha256(bare).hexdigest()[:_MARK].translate(_LETTERS)
 
 
 def _values(front: FrontMatter) -> Iterator[str]:

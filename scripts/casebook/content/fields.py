@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from casebook.content.schema import UNFILLED
+from casebook.content.field_types import UNFILLED
 from casebook.content.vocabulary import Vocabulary
 
 

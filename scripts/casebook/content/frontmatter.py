@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 from sys import intern
 from typing import TypeAlias
 
@@ -26,6 +27,9 @@ _FENCE = "---"
 _KEY = re.compile(r"[a-z_]+:")
 _COLON = re.compile(r"^ *(?:- )?([A-Za-z_]+)(：|:(?=[^\s/]))")
 """A key with a full-width colon, or with no space after its colon."""
+_SIGN = re.compile(r"[&*!\\\t]")
+"""What begins an anchor, an alias, a tag or an escape, and the tab: without one there is nothing to say of features."""
+_RESOLVER = yaml.resolver.Resolver()
 _DECIMAL = re.compile(r"^(0|[1-9][0-9]{0,8})$")
 """YAML takes 12:30 and 0x1F for numbers too; a person means what is written."""
 _PLAIN: dict[str, Callable[[str], object]] = {
@@ -44,8 +48,7 @@ class FrontMatter:
     body: str
     body_line: int
 
-    def __hash__(self) -> int:
-        return id(self)  # its dicts cannot be hashed; a reading is one thing for as long as it lives
+    __hash__ = object.__hash__  # its dicts cannot be hashed; a reading is one thing for as long as it lives
 
     def line(self, path: Path) -> int:
         """The line of the value at ``path``, or of the nearest value around it."""
@@ -110,6 +113,8 @@ def _block(path: str, block: str) -> tuple[dict[str, object], list[Problem]]:
     """The values of a block, and what is wrong; no values where it cannot be read."""
     if CONTROL.search(block):
         return {}, []  # named by its own rule; YAML would stop at it
+    if values := _faultless(block):
+        return values, []
     problems: list[Problem] = []
     try:
         for rule in RULES:
@@ -128,6 +133,47 @@ def _block(path: str, block: str) -> tuple[dict[str, object], list[Problem]]:
         return {}, [Problem(path, 2, "yaml", "页面信息应为“键: 值”的形式，一行一项")]
     walk = _Walk(path)
     return walk.mapping(node, ()), walk.problems
+
+
+class _FaultError(Exception):
+    """A block needs the reading that says what is wrong and where."""
+
+
+def _faultless(block: str) -> dict[str, object]:
+    """The values of a block as nearly all are, read once; nothing where anything might have to be said of it."""
+    if _SIGN.search(block) or any(map(_COLON.match, block.split("\n"))):
+        return {}
+    events = yaml.parse(block, Loader=LOADER)
+    try:
+        _, _, first = next(events), next(events), next(events)
+        values = _value(events, first, 1)
+        alone = [type(event) for event in events] == [yaml.DocumentEndEvent, yaml.StreamEndEvent]
+    except (yaml.YAMLError, StopIteration, _FaultError):
+        return {}
+    return values if alone and isinstance(values, dict) else {}
+
+
+def _value(events: Iterator[yaml.Event], event: yaml.Event, depth: int) -> object:
+    """The value that begins with ``event``, as :class:`_Walk` gives it."""
+    if isinstance(event, yaml.ScalarEvent):
+        return _PLAIN.get(_tag(event.value) if event.implicit[0] else "", intern)(event.value)
+    if depth > MAX_DEPTH:
+        raise _FaultError
+    inner = takewhile(lambda each: not isinstance(each, yaml.CollectionEndEvent), events)
+    if isinstance(event, yaml.SequenceStartEvent):
+        return [_value(events, each, depth + 1) for each in inner]
+    values: dict[str, object] = {}
+    for key in inner:
+        if not isinstance(key, yaml.ScalarEvent) or key.value in values:
+            raise _FaultError
+        values[intern(key.value)] = _value(events, next(events), depth + 1)
+    return values
+
+
+@lru_cache(maxsize=4_000)
+def _tag(text: str) -> str:
+    """What YAML takes a value without quotation marks for."""
+    return str(_RESOLVER.resolve(yaml.ScalarNode, text, (True, False)))  # type: ignore[no-untyped-call]
 
 
 @lru_cache(maxsize=1)

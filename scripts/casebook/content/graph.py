@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from casebook.content.corpus import Corpus, Page
-from casebook.content.schema import Citation
+from casebook.content.field_groups import Citation
 from casebook.content.vocabulary import Vocabulary
 
 Article = tuple[str, str]

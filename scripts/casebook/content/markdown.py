@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,13 +13,12 @@ _BAR = re.compile(r"(?<!\\)\|")
 _INLINE = re.compile(r"(?<!\\)(?:!?\[((?:[^\[\]\\]|\\.)*)\]\([^)]*\)|\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|`)")
 _MARK = re.compile(r"[\[*`\\]")
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^)]*)\)")
-_INLINE_LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
+_INLINE_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
 _CODE = re.compile(r"`[^`\n]*`")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]{}|<>#])")
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of a page: its line in the body counting from 0, its level, text and explicit id."""
 
     line: int
@@ -43,27 +41,50 @@ def inline_links(body: str) -> tuple[Link, ...]:
     """The inline links and images outside code. Their text may run over a line."""
     if "](" not in body:
         return ()
-    shown = dict(prose(body))
-    lines = (line if number in shown else " " * len(line) for number, line in enumerate(body.split("\n")))
-    text = _CODE.sub(lambda code: " " * len(code[0]), "\n".join(lines))
-    found = _INLINE_LINK.finditer(text)
-    return tuple(Link(*match.span(), bool(match[1]), match[2], match[3]) for match in found)
+    text = body
+    if "`" in body or "~~~" in body:
+        shown = dict(prose(body))
+        lines = (line if number in shown else " " * len(line) for number, line in enumerate(body.split("\n")))
+        text = _CODE.sub(lambda code: " " * len(code[0]), "\n".join(lines))
+    return tuple(_link(match) for match in _INLINE_LINK.finditer(text))
+
+
+def _link(match: re.Match[str]) -> Link:
+    """The mark of an image is looked for before the bracket: a pattern that begins with the bracket is quick."""
+    start, end = match.span()
+    image = match.string[start - 1 : start] == "!"
+    return Link(start - image, end, image, match[1], match[2])
 
 
 @lru_cache(maxsize=4_000)
 def headings(body: str) -> tuple[Heading, ...]:
     """The headings outside fenced code, in order. Kept: rules ask again and again, and links lead to other pages'."""
-    marks = ((number, HEADING.match(line)) for number, line in prose(body) if line.startswith("#"))
-    return tuple(Heading(number, len(mark[1]), mark[2], mark[3]) for number, mark in marks if mark)
+    marks = ((number, _heading(line)) for number, line in prose(body) if line.startswith("#"))
+    return tuple(Heading(number, *mark) for number, mark in marks if mark)
+
+
+@lru_cache(maxsize=4_000)
+def _heading(line: str) -> tuple[int, str, str | None] | None:
+    """Level, text and id. Kept: most headings of a page are those of all pages of its kind."""
+    mark = HEADING.match(line)
+    return (len(mark[1]), mark[2], mark[3]) if mark else None
+
+
+@lru_cache(maxsize=8)
+def lines(body: str) -> tuple[str, ...]:
+    """The lines of a body. Kept for the few pages that are being looked at: rule after rule asks for them."""
+    return tuple(body.split("\n"))
 
 
 def prose(body: str) -> Iterator[tuple[int, str]]:
     """The lines outside fenced code, with their number counting from 0."""
-    if "```" not in body and "~~~" not in body:
-        yield from enumerate(body.split("\n"))
-        return
+    numbered = enumerate(lines(body))
+    return _unfenced(numbered) if "```" in body or "~~~" in body else numbered
+
+
+def _unfenced(numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     opened = None
-    for number, line in enumerate(body.split("\n")):
+    for number, line in numbered:
         match = FENCE.match(line) if "```" in line or "~~~" in line else None
         if match and opened is None:
             opened = match
@@ -79,30 +100,23 @@ def closes(fence: re.Match[str], opened: re.Match[str]) -> bool:
     return same and not fence["rest"].strip()
 
 
-@lru_cache(maxsize=8)
-def _lines(body: str) -> list[str]:
-    """Kept for the few pages that are being looked at, of which one section after another is asked for."""
-    return body.split("\n")
-
-
 def section(body: str, name: str) -> str:
     """The text under the level-2 heading with id ``name``; empty where there is none."""
     marks = [h for h in headings(body) if h.level <= 2]
-    lines = _lines(body)
     for index, heading in enumerate(marks):
         if heading.id == name:
-            end = marks[index + 1].line if index + 1 < len(marks) else len(lines)
-            return "\n".join(lines[heading.line + 1 : end])
+            end = marks[index + 1].line if index + 1 < len(marks) else None
+            return "\n".join(lines(body)[heading.line + 1 : end])
     return ""
 
 
 def section_at(body: str, name: str) -> str:
     """The text under the heading of any level with id ``name``, deeper headings included; empty where there is none."""
-    lines, marks = _lines(body), headings(body)
+    marks = headings(body)
     for index, heading in enumerate(marks):
         if heading.id == name:
-            end = next((mark.line for mark in marks[index + 1 :] if mark.level <= heading.level), len(lines))
-            return "\n".join(lines[heading.line + 1 : end])
+            end = next((mark.line for mark in marks[index + 1 :] if mark.level <= heading.level), None)
+            return "\n".join(lines(body)[heading.line + 1 : end])
     return ""
 
 

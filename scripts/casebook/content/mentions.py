@@ -14,6 +14,8 @@ Names = Mapping[str, frozenset[str]]
 """Name of a rule, long or short → the families that bear it."""
 _STATE = re.compile("^(中华人民共和国|中国共产党)")
 _CLAUSE = r"(?:第[（(]?[零一二三四五六七八九十百0-9]+[）)]?[款项])"
+WORD: Mapping[Lang, str] = {"zh": "条", "en": "Article"}
+"""What every mention of an article holds."""
 _ARTICLE = {
     "zh": re.compile(r"第(?:[零一二三四五六七八九十百]+|\d+)条(?:之[一二三四五六七八九])?"),
     "en": re.compile(r"\bArticles? [0-9]+(?:-[0-9])?\b"),
@@ -22,6 +24,8 @@ _END = {
     "zh": re.compile(r"》?[（(]?(?P<year>\d{4})?(?:年版?|修正|修订)*[)）]?[\s　*]*$"),
     "en": re.compile(r"\s*\(?(?P<year>\d{4})?\)?,?\s*$"),
 }
+_TAIL = {"zh": re.compile(r"[》（(\d年版修正订)）\s　*]+$"), "en": re.compile(r"[\s(\d),]+$")}
+"""As much before an article as may belong to what follows a name: looking for its end from there on is quick."""
 _BETWEEN = {
     "zh": re.compile(rf"^{_CLAUSE}*(?:[、和及与或]|或者)?$"),
     "en": re.compile(r"^(?:,? (?:paragraph|item)s? [()0-9]+)*(?:,| and|, and) $"),
@@ -76,8 +80,10 @@ def _named(text: str, article: re.Match[str], lang: Lang, known: Names) -> tuple
     """The longest name of a rule right before an article (in English also after it), and the year beside the name."""
     if lang == "en" and (of := _OF.match(text, article.end())):
         return max((name for name in known if text.startswith(name, of.end())), key=len, default=""), None
-    end = _END[lang].search(text, 0, article.start())
+    tail = _TAIL[lang].search(text, 0, article.start())
+    end = _END[lang].search(text, tail.start() if tail else article.start(), article.start())
     stem = text[: end.start() if end else article.start()]
-    rule = max((name for name in known if stem.endswith(name)), key=len, default="")
+    named = stem.endswith(tuple(known))  # said at once: before most articles stands none
+    rule = max((name for name in known if stem.endswith(name)), key=len, default="") if named else ""
     belongs_before = lang == "en" and stem.endswith(f" of the {rule}")  # Article 65 of the Supervision Law, Article 52
     return ("", None) if belongs_before else (rule, end["year"] if end else None)

@@ -15,8 +15,8 @@ from urllib.parse import unquote
 
 from casebook.base.problems import Problem
 from casebook.content.corpus import Corpus, Page, url
+from casebook.content.field_groups import SessionItem
 from casebook.content.markdown import Link, inline_links
-from casebook.content.schema import SessionItem
 from casebook.content.vocabulary import LANGS
 
 

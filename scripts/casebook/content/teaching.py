@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from casebook.content.blocks import Block, Items, Paragraph, Table, blocks
-from casebook.content.markdown import headings, links, plain, section, spans
+from casebook.content.markdown import headings, lines, links, plain, section, spans
 
 _QUESTION = re.compile(r"^q\d$")
 _OPTION = re.compile(r"^- ([A-H])\. *(.*)")
 _ANSWER = re.compile(r"\*\*(?:答案|Answer)[：:] ?([A-H](?:[、, ]+[A-H])*)\*\*")
 _FEEDBACK = re.compile(r"^ {4}- ([A-H])[ .：:] *(.*)")
 _SETTLED = re.compile(r"\*\*(?:定题条款|Settled by|Provision that settles it)\*\*[\s:：]*(.*)")
-_FOLD = re.compile(r"^(?:\?\?\?|!!!)", re.MULTILINE)
+_FOLDS = ("???", "!!!")
 _SPAN = re.compile(r"^(\d+)[—–-](\d+)(?!\d)")
 _LENGTH = re.compile(r"^(\d+) ?(?:分钟|minutes)")
 _NUMBERS = re.compile(r"题 *(\d)(?!\d)|第(\d)题|[Qq]uestions? (\d(?:(?:, | and |, and )\d)*)")
@@ -81,20 +82,19 @@ def questions(body: str) -> tuple[Question, ...]:
 
 def _questions(body: str) -> Iterator[Question]:
     marks = [heading for heading in headings(body) if heading.level <= 3]
-    lines = body.split("\n")
     for index, mark in enumerate(marks):
         if mark.id and _QUESTION.match(mark.id):
-            end = marks[index + 1].line if index + 1 < len(marks) else len(lines)
-            yield _question(mark.line, mark.id, mark.text, lines[mark.line + 1 : end])
+            end = marks[index + 1].line if index + 1 < len(marks) else None
+            yield _question(mark.line, mark.id, mark.text, lines(body)[mark.line + 1 : end])
 
 
-def _question(line: int, name: str, title: str, lines: list[str]) -> Question:
-    text = "\n".join(lines)
-    heard = [found for row in lines if (found := _FEEDBACK.match(row))]
+def _question(line: int, name: str, title: str, rows: Sequence[str]) -> Question:
+    text = "\n".join(rows)
+    heard = [found for row in rows if (found := _FEEDBACK.match(row))]
     feedback = {found[1]: plain(found[2]) for found in heard}
-    options = [found for row in lines if (found := _OPTION.match(row))]
+    options = [found for row in rows if (found := _OPTION.match(row))]
     answer, settled = _ANSWER.search(text), _SETTLED.search(text)
-    shown = _FOLD.split(text)[0]
+    shown = "\n".join(takewhile(lambda row: not row.startswith(_FOLDS), rows))
     stem = [plain(block.text) for block in blocks(shown) if isinstance(block, Paragraph)]
     return Question(
         line=line,
@@ -118,12 +118,11 @@ def steps(text: str) -> tuple[Step, ...]:
 def run_sheets(body: str) -> dict[int, tuple[Step, ...]]:
     """Length in minutes → the run sheet of that length."""
     marks = headings(body)
-    lines = body.split("\n")
     found = {}
     for index, mark in enumerate(marks):
         if mark.level == 4 and (length := _LENGTH.match(mark.text)):
-            end = marks[index + 1].line if index + 1 < len(marks) else len(lines)
-            found[int(length[1])] = steps("\n".join(lines[mark.line + 1 : end]))
+            end = marks[index + 1].line if index + 1 < len(marks) else None
+            found[int(length[1])] = steps("\n".join(lines(body)[mark.line + 1 : end]))
     return found
 
 

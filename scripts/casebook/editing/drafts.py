@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from casebook.content.corpus import Corpus, page_of
-from casebook.content.schema import UNFILLED, Case, Translation
+from casebook.content.corpus import Corpus
+from casebook.content.field_types import UNFILLED
+from casebook.content.reader import page_of
+from casebook.content.schema import Case, Translation
 from casebook.content.vocabulary import Lang
 from casebook.editing import slots, template
 from casebook.editing.renewal import sealed

@@ -9,8 +9,8 @@ from itertools import groupby
 from casebook.checks.place import line_of
 from casebook.content.corpus import Corpus, Page
 from casebook.content.coverage import Row, english
+from casebook.content.field_groups import Citation
 from casebook.content.graph import citations
-from casebook.content.schema import Citation
 from casebook.content.vocabulary import Edition
 from casebook.editing.monthly import missing
 

@@ -13,9 +13,9 @@ from casebook.base.numerals import article_zh
 from casebook.base.problems import Problem
 from casebook.content.blocks import Paragraph, Table
 from casebook.content.corpus import Corpus, Page
+from casebook.content.field_groups import Drafting, Review, Step
 from casebook.content.graph import citations
 from casebook.content.markdown import Heading
-from casebook.content.schema import Drafting, Review, Step
 from casebook.privacy import leaks
 from casebook.sessions.papers import Blanks, Paper, Piece, Writing
 

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from casebook.content.field_groups import Citation
+from casebook.content.field_types import UNFILLED
 from casebook.content.fields import Field, fields_of
 from casebook.content.markdown import Heading, headings
-from casebook.content.schema import UNFILLED, Case, Citation
+from casebook.content.schema import Case
 from casebook.content.vocabulary import Vocabulary
 
 _BLANK = re.compile(rf"{UNFILLED}[^|\n]*")

@@ -15,9 +15,11 @@ from typing import Any
 
 from casebook.base.problems import Problem
 from casebook.checks.rules import PAGE_RULES, TEXT_RULES
-from casebook.content.corpus import Corpus, Page, page_of
+from casebook.content.corpus import Corpus, Page
+from casebook.content.field_types import UNFILLED
 from casebook.content.fields import Field, fields_of
-from casebook.content.schema import UNFILLED, Case
+from casebook.content.reader import page_of
+from casebook.content.schema import Case
 from casebook.content.vocabulary import Vocabulary
 from casebook.editing import drafts
 from casebook.editing.caseform import ACCEPTED, DECLARED, Entry, entries, sections

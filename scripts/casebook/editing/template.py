@@ -13,9 +13,9 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
+from casebook.content.field_types import UNFILLED
 from casebook.content.fields import Field, fields_of
 from casebook.content.markdown import headings
-from casebook.content.schema import UNFILLED
 from casebook.content.vocabulary import Vocabulary
 
 Answers: TypeAlias = Mapping[str, Any]

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from casebook.content import coverage
 from casebook.content.corpus import GENERATED, Corpus, Page, url
+from casebook.content.graph import Graph
 from casebook.content.vocabulary import LANGS, Facet, Lang, Term
 from casebook.pages import hypertext
-from casebook.pages.compose import MONTHS, Composer, archive_path
 from casebook.pages.figures import Figures
+from casebook.pages.linking import archive_path, entry, link, link_to, tags_of
+from casebook.pages.months import MONTHS, Months
 
 FACETS = ("discipline", "issue", "domain", "measure", "form", "audience", "provenance", "priority", "theme")
 """The facets that have a page for each of their tags."""
@@ -32,8 +34,9 @@ class Archive:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self.words = corpus.vocabulary
-        self.composer = Composer(corpus)
-        self.tagged = _by_tag(corpus, self.composer)
+        self.graph = Graph(corpus)
+        self.months = Months(corpus)
+        self.tagged = _by_tag(corpus)
 
     def pages(self) -> Mapping[str, str]:
         """Every archive page in every language."""
@@ -72,14 +75,11 @@ class Archive:
     def _index(self, lang: Lang) -> str:
         at = f"{GENERATED}/index.md"
         years = [
-            hypertext.heading(3, self.composer.link_to(year, f"{GENERATED}/{year}/index.md", lang, at=at), f"y{year}")
+            hypertext.heading(3, link_to(year, f"{GENERATED}/{year}/index.md", lang, at=at), f"y{year}")
             + self._timeline(year, lang, at)
             for year in self.years[:_YEARS_SHOWN]
         ]
-        earlier = [
-            self.composer.link_to(year, f"{GENERATED}/{year}/index.md", lang, at=at)
-            for year in self.years[_YEARS_SHOWN:]
-        ]
+        earlier = [link_to(year, f"{GENERATED}/{year}/index.md", lang, at=at) for year in self.years[_YEARS_SHOWN:]]
         tags = [
             hypertext.heading(3, self.words.facets[name].name[lang], f"facet-{name}")
             + self._tag_links(self.words.facets[name], lang, at)
@@ -107,11 +107,11 @@ class Archive:
         ):
             yield hypertext.link(self._label(key, lang), address, at=url(at, lang))
         for key, name in (("stats_title", "statistics"), ("coverage_title", "coverage")):
-            yield self.composer.link_to(self._label(key, lang), f"{GENERATED}/{name}.md", lang, at=at)
+            yield link_to(self._label(key, lang), f"{GENERATED}/{name}.md", lang, at=at)
 
     def _timeline(self, year: str, lang: Lang, at: str) -> str:
         """The months of a year, newest first, within the span of the archive; missing ones said to be missing."""
-        by_month = self.composer.by_month
+        by_month = self.months.cases
         first, last = min(by_month), max(by_month)
         lines = []
         for number in range(12, 0, -1):
@@ -123,8 +123,8 @@ class Archive:
             if not cases:
                 lines.append(f'<span class="cb-missing">{short} {self._label("month_missing", lang)}</span>')
                 continue
-            named = self.composer.link_to(short, f"{GENERATED}/{year}/{month[5:]}.md", lang, at=at)
-            lines += [f"{named} {self.composer.entry(case, lang, at=at)}" for case in cases[:_CASES_A_MONTH]]
+            named = link_to(short, f"{GENERATED}/{year}/{month[5:]}.md", lang, at=at)
+            lines += [f"{named} {entry(case, self.corpus, lang, at=at)}" for case in cases[:_CASES_A_MONTH]]
             if len(cases) > _CASES_A_MONTH:
                 lines.append(f"{named} {self._label('and_more_month', lang, n=len(cases) - _CASES_A_MONTH)}")
         return hypertext.block("cb-timeline", hypertext.items(lines))
@@ -136,7 +136,7 @@ class Archive:
         }
         terms = sorted(facet.terms.values(), key=lambda term: -counts[term.slug])
         links = [
-            self.composer.link_to(term.name[lang], archive_path(facet.id, term.slug), lang, at=at)
+            link_to(term.name[lang], archive_path(facet.id, term.slug), lang, at=at)
             + (f" <small>{self._label('cases_count', lang, n=counts[term.slug])}</small>" if counts[term.slug] else "")
             for term in terms
         ]
@@ -156,13 +156,13 @@ class Archive:
     def _month(self, month: str, lang: Lang) -> str:
         year, number = month[:4], int(month[5:])
         at = f"{GENERATED}/{year}/{month[5:]}.md"
-        cases = self.composer.by_month[month]
+        cases = self.months.cases[month]
         values = {"year": year, "month": number if lang == "zh" else f"{number:02}"}
         return self._page(
             self._label("month_title", lang, **values),
             self._label("month_summary", lang, **values),
             self._list(cases, lang, at, f"year={year}"),
-            self.composer.strip(year, lang, at=at),
+            self.months.strip(year, lang, at=at),
             self._back(lang, at),
         )
 
@@ -185,7 +185,7 @@ class Archive:
 
         Of very many only the newest are listed: the filter shows them all, and each stands on its month's page.
         """
-        entries = (self.composer.entry(page, lang, at=at) for page in pages[:_LISTED])
+        entries = (entry(page, self.corpus, lang, at=at) for page in pages[:_LISTED])
         listed = hypertext.block("cb-list", hypertext.items(entries))
         if not state:
             return listed
@@ -195,15 +195,15 @@ class Archive:
 
     def _back(self, lang: Lang, at: str) -> str:
         title = self._label("archive_title", lang)
-        return hypertext.paragraph(self.composer.link_to(title, f"{GENERATED}/index.md", lang, at=at))
+        return hypertext.paragraph(link_to(title, f"{GENERATED}/index.md", lang, at=at))
 
     def _coverage(self, lang: Lang) -> str:
         at = f"{GENERATED}/coverage.md"
         rows = []
         for page in self.corpus.of("priority"):
-            counts = {kind: len(self.composer.graph.of_priority(page.id, kind)) for kind in _COVERED}
+            counts = {kind: len(self.graph.of_priority(page.id, kind)) for kind in _COVERED}
             missing = [self._label(f"kind_{kind}", lang) for kind in _COVERED if not counts[kind]]
-            name = f"{page.meta.number}. {self.composer.link(page, lang, at=at)}"
+            name = f"{page.meta.number}. {link(page, self.corpus, lang, at=at)}"
             rows.append([name, *map(str, counts.values()), "、".join(missing) if lang == "zh" else ", ".join(missing)])
         head = [self._label("coverage_priority", lang), *(self._label(f"kind_{kind}", lang) for kind in _COVERED)]
         none = self._label("coverage_none", lang)
@@ -232,7 +232,7 @@ class Archive:
 
     def _statistics(self, lang: Lang) -> str:
         summary = self._label("stats_summary", lang)
-        sections = Figures(self.corpus, self.composer, lang).sections()
+        sections = Figures(self.corpus, self.months, lang).sections()
         back = self._back(lang, f"{GENERATED}/statistics.md")
         return self._page(self._label("stats_title", lang), summary, hypertext.paragraph(summary), *sections, back)
 
@@ -248,12 +248,12 @@ def page_names(corpus: Corpus) -> Iterator[str]:
         yield from (f"{facet}/{slug}" for slug in corpus.vocabulary.facets[facet].terms)
 
 
-def _by_tag(corpus: Corpus, composer: Composer) -> Mapping[tuple[str, str], Mapping[str, list[Page]]]:
+def _by_tag(corpus: Corpus) -> Mapping[tuple[str, str], Mapping[str, list[Page]]]:
     """Facet and slug → kind → the pages with the tag."""
     found: dict[tuple[str, str], dict[str, list[Page]]] = {}
     pages = [*corpus.cases, *(page for kind in _KINDS[1:] for page in corpus.of(kind))]
     for page in pages:
-        tags = [*composer.tags(page), *(("priority", slug) for slug in getattr(page.meta, "priority", ()))]
+        tags = [*tags_of(page), *(("priority", slug) for slug in getattr(page.meta, "priority", ()))]
         if page.kind == "priority":
             tags.append(("priority", page.id))
         for tag in tags:

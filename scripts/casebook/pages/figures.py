@@ -12,7 +12,8 @@ from casebook.content.vocabulary import Lang
 from casebook.media import charts
 from casebook.media.charts import Chart
 from casebook.pages import hypertext
-from casebook.pages.compose import MONTHS, Composer, archive_path
+from casebook.pages.linking import archive_path, link_to
+from casebook.pages.months import MONTHS, Months
 
 AT = f"{GENERATED}/statistics.md"
 COVERED = ("case", "rule", "culture")
@@ -58,10 +59,10 @@ class Table:
 class Figures:
     """Counts a corpus; its sections are those of the statistics page in one language."""
 
-    def __init__(self, corpus: Corpus, composer: Composer, lang: Lang) -> None:
+    def __init__(self, corpus: Corpus, months: Months, lang: Lang) -> None:
         self.corpus = corpus
         self.words = corpus.vocabulary
-        self.composer = composer
+        self._known = months.cases
         self.lang = lang
         self.years = sorted({case.meta.month[:4] for case in corpus.cases})
 
@@ -82,10 +83,9 @@ class Figures:
         """Disciplines × the twelve months of ``year``."""
         months = [f"{year}-{number:02}" for number in range(1, 13)]
         head = [self._label("month_short", month=number, name=name) for number, name in enumerate(MONTHS, 1)]
-        known = self.composer.by_month
         linked = [
-            self.composer.link_to(name, f"{GENERATED}/{month.replace('-', '/')}.md", self.lang, at=AT)
-            if month in known
+            link_to(name, f"{GENERATED}/{month.replace('-', '/')}.md", self.lang, at=AT)
+            if month in self._known
             else name
             for name, month in zip(head, months, strict=True)
         ]

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 
+from casebook.content.vocabulary import Lang
+
 _HEADING = re.compile(r'<h([23])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -61,6 +63,16 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     top = "".join(f"<th>{cell}</th>" for cell in head)
     body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>\n" for row in rows)
     return f"<table>\n<thead><tr>{top}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>"
+
+
+def language(text: Lang, page: Lang) -> str:
+    """A ``lang`` attribute for text in another language than its page's."""
+    return "" if text == page else f' lang="{"zh-Hans" if text == "zh" else text}"'
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Pieces one below the other, those that are empty left out."""
+    return "\n".join(part for part in parts if part)
 
 
 @dataclass

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 _GAP = r"(?:[ \t.。·,，、/_\-*~`\\()+:'“”]{1,3}|[ \t>*\\]*\n[ \t>*]*|\[|\]\([^()\s0-9xX×]{0,80}\))"
-_RUN = re.compile(rf"[0-9](?:{_GAP}?[0-9])+(?:{_GAP}?[xX×](?![A-Za-z]))?")
+_RUN = re.compile(rf"[0-9]+(?:{_GAP}[0-9]+)*(?:{_GAP}?[xX×](?![A-Za-z]))?")
 _GROUP = re.compile(r"[0-9]+|[xX×]")
 _MONTH = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}[\-./][0-9]{1,2}(?![0-9])")
+_SHORT = 7
 _SHORTEST, _LONGEST = 10, 19
 _FEW = 3
 """Groups that may stand among other numbers; more of them only when nothing else is in the run, or a label says so."""
@@ -25,8 +26,7 @@ _LABEL = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """Digits that may be one number: ``compact`` without gaps (an X at the end in upper case), and where they stand."""
 
     compact: str
@@ -42,10 +42,18 @@ class Number:
 @lru_cache(maxsize=2)
 def numbers(text: str) -> tuple[Number, ...]:
     """Every window of 10 to 19 digits of the folded ``text`` that may be one number. Kept for the rules that follow."""
-    return tuple(number for run in _RUN.finditer(text) if run.end() - run.start() >= _SHORTEST for number in _of(run))
+    return tuple(number for run in runs(text) if run.end() - run.start() >= _SHORTEST for number in _of(run))
+
+
+@lru_cache(maxsize=2)
+def runs(text: str) -> tuple[re.Match[str], ...]:
+    """The digits of a text, each run as far as gaps let it go on; the short ones left out, in which nothing is written."""
+    return tuple(run for run in _RUN.finditer(text) if run.end() - run.start() >= _SHORT)
 
 
 def _of(run: re.Match[str]) -> Iterator[Number]:
+    if sum(map(str.isdigit, run[0])) < _SHORTEST - 1:  # an X may be the last
+        return
     groups = [(run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
     gaps = [run.string[end:start] for (_, end), (start, _) in pairwise(groups)]
     for first in range(len(groups)):

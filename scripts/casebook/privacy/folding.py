@@ -8,13 +8,15 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
-_FOREIGN = re.compile(r"[^\n\t -~]+")
-"""What folding may change."""
+_FOREIGN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\xb6\xb8-\u2017\u201a\u201b\u201e-\u3000\u3003-\u3009\u300c-\u4dff\ua000-\U0010ffff絕機祕滬雲遼魯蘇贛晉陝閩貴粵寧瓊丨]+"
+)
+"""What folding may change: nearly all of a page is left out, the Chinese characters and the commonest marks as well."""
 _HIDDEN = {"Cf", "Cc", "Mn", "Me"}
 """Categories of characters that show nothing of their own: zero-width, directions, controls, marks put on others."""
 _KEPT = {"\n", "\t"}
@@ -30,7 +32,7 @@ _DISGUISED = re.compile(
 )
 """Enough of them together to be part of a number."""
 _MIXED = re.compile(r"(?<![A-Za-z])[lI]?[0-9][0-9oOlI]*[0-9]")
-_LETTERED = re.compile("[oOlI](?:[0-9]|(?<=[0-9].))")
+_LETTERED = re.compile("[0-9](?:[oOlI]|(?<=[oOlI].))")
 _LETTERS = str.maketrans("oOlI", "0011")
 
 
@@ -67,21 +69,32 @@ class Folded:
 
     @cached_property
     def text(self) -> str:
-        return _FOREIGN.sub(
-            lambda match: match[0].translate(_TABLE), _ENTITY.sub(lambda match: html.unescape(match[0]), self.original)
-        )
+        text = self.original
+        if "&" in text:
+            text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+        elif all(folded.isascii() or folded == character for character, folded in self._foreign.items()):
+            for character, folded in self._foreign.items():  # none becomes another: one after another, as at once
+                text = text.replace(character, folded)
+            return text
+        return _FOREIGN.sub(lambda match: match[0].translate(_TABLE), text)
+
+    @cached_property
+    def _foreign(self) -> Mapping[str, str]:
+        """Each character of the original that folding may change → its folded form."""
+        return {character: _TABLE[ord(character)] for character in set("".join(_FOREIGN.findall(self.original)))}
 
     @cached_property
     def digits(self) -> str:
         """The folded text with Chinese numerals, and letters between digits, read as digits; just as long."""
         if not (_NUMERAL.search(self.text) or _LETTERED.search(self.text)) or not _DISGUISED.search(self.text):
             return self.text
-        return _MIXED.sub(lambda match: match[0].translate(_LETTERS), self.text.translate(_NUMERALS))
+        digits = _NUMERAL.sub(lambda match: match[0].translate(_NUMERALS), self.text)
+        return _MIXED.sub(lambda match: match[0].translate(_LETTERS), digits) if _LETTERED.search(digits) else digits
 
     @cached_property
     def _starts(self) -> Sequence[int]:
         """Offset in the folded text → offset in the original."""
-        if "&" not in self.original and all(len(_TABLE[ord(character)]) == 1 for character in set(self.original)):
+        if "&" not in self.original and all(len(folded) == 1 for folded in self._foreign.values()):
             return range(len(self.original) + 1)
         found: list[int] = []
         for start, piece in self._pieces():

@@ -16,7 +16,7 @@ from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2
 
 from casebook.privacy import nearby
-from casebook.privacy.digits import Number, numbers
+from casebook.privacy.digits import Number, numbers, runs
 
 Span: TypeAlias = tuple[int, int]
 
@@ -45,31 +45,27 @@ _CARD = re.compile(
 )
 _AREA = r"(?:10|2[0-57-9]|[3-9][0-9]{2})"
 _LOCAL = r"[ .·/\-*`\])]{0,4}[2-8](?:[ .·\-]?[0-9]){6,7}(?![0-9])(?!(?!ext)[A-Za-z])"
-_SEVEN = re.compile(r"[0-9](?:[ .·\-]?[0-9]){6}")
-"""What every landline contains; hardly any page does, so the forms themselves are seldom looked for."""
+_LABELLED = r"[2-8][0-9]{2,3}[ \-]?[0-9]{4}(?![0-9元万])"
 _LANDLINES = (
     re.compile(rf"0{_AREA}{_LOCAL}"),
     re.compile(rf"86[ \-]{{0,2}}\(?{_AREA}{_LOCAL}"),
     re.compile(
-        r"(?:电话|座机|传真|总机|值班室|宅电|联系方式|fax|tel)(?:号码|号)?[\s*:为是]{0,4}[2-8][0-9]{2,3}[ \-]?[0-9]{4}(?![0-9元万])",
+        rf"(?:电话|座机|传真|总机|值班室|宅电|联系方式|fax|tel)(?:号码|号)?[\s*:为是]{{0,4}}{_LABELLED}",
         re.IGNORECASE,
     ),
 )
+_LOCAL_NUMBER = re.compile(_LABELLED)
 _BEFORE = (
     re.compile(r"(?:^|[^0-9A-Za-z.]|tel|fax|phone)(?:(?:\+|00)?86[ \-]{0,2})?\(?$", re.IGNORECASE),
     re.compile(r"(?:\+|(?<![0-9.])00)$"),
     re.compile(""),
 )
 """What may stand before each form."""
-_SIX = re.compile(r"[0-9](?:[ \-_*`]{0,4}[0-9]){5}")
-"""What every credit code contains, behind two characters and their gaps."""
-_SIX_REACH = 10
-_USCC = re.compile(
-    r"(?:(?<![0-9A-Za-z])|(?<=USCC))[1-9ANY]{S}[0-9A-Z](?:{S}[0-9]){6}(?:{S}[0-9A-HJ-NP-RTUWXY]){10}(?![0-9A-Za-z])".replace(
-        "{S}", r"[ \-_*`]{0,4}"
-    ),
-    re.IGNORECASE,
-)
+_C = r"[ \-_*`]{0,4}"
+_SIXTEEN = rf"[0-9](?:{_C}[0-9]){{5}}(?:{_C}[0-9A-HJ-NP-RTUWXY]){{10}}(?![0-9A-Za-z])"
+"""What every credit code ends with, behind two characters and their gaps."""
+_SIXTEEN_MARK, _SIXTEEN_REACH = re.compile(_SIXTEEN, re.IGNORECASE), 10
+_USCC = re.compile(rf"(?:(?<![0-9A-Za-z])|(?<=USCC))[1-9ANY]{_C}[0-9A-HJ-NP-RTUWXY]{_C}{_SIXTEEN}", re.IGNORECASE)
 _PLACE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
 _S = r"[ ·.\-*`_~/|:(]{0,3}"
 _PLATES = tuple(
@@ -85,7 +81,16 @@ _PLATES = tuple(
     )
 )
 """One form each, and each begins with characters: a search runs from one of these to the next, and is quick."""
-_OF_PLATES = re.compile(f"[{_PLACE[1:-1]}使军空海车牌号驾]")
+_OF_PLATES = re.compile(
+    rf"[{_PLACE[1:-1]}使军空海牌照号车驶辆wW]"
+    rf"(?:(?<=[wW])[jJ]|(?<![wW])(?:{_S}{_S}[A-Z0-9]|[号为是:, ]{{0,4}}[A-Z]|(?<=[0-9 ·.\-*`_~/|:(]使)))".replace(
+        "A-Z", "A-Za-zıſ"
+    )
+)
+"""What every plate holds: a place, an arm or a label with a letter or digit behind it, or a digit before 使.
+
+The letters are those that become A to Z in upper case.
+"""
 _DIGITS_OF_PLATE = 2
 _TOP = r"(?:com|cn|net|org|gov|edu)(?![A-Za-z0-9])"
 _AT = tuple(
@@ -117,10 +122,11 @@ _KEPT_ID = r"[a-z0-9][a-z0-9_\-]{4,19}(?![a-z0-9])"
 _ODD_ID = r"(?=[a-z0-9_\-]{0,19}[0-9_])[a-z][a-z0-9_\-]{5,19}"
 """What only an account looks like: letters with a digit or a low line among them."""
 _CHAT = re.compile(
-    r"[微威薇卫徽绿加+扣企球vVwWqQoO](?i:(?<=[微威薇卫徽])\s?❤?[信星]|(?<=绿)泡|(?<=[加+])\s?[我上下]?\s?[vwq微薇威]|(?<=扣)扣|(?<=企)鹅|(?<=球)球"
-    r"|(?<=v)(?:x|\s?:|❤?信)|(?<=w)(?:x|e[ic信]|❤?信)|(?<=q)(?:\s?q|群|\s?:)|(?<=o)icq)"
+    r"[微威薇卫徽绿加+扣企球vVwWqQ](?i:(?<=[微威薇卫徽])\s?❤?[信星]|(?<=绿)泡|(?<=[加+])\s?[我上下]?\s?[vwq微薇威]|(?<=扣)扣|(?<=企)鹅|(?<=球)球"
+    r"|(?<=v)(?:x|\s?:|❤?信)|(?<=w)(?:x|ei[信x]|echat|❤?信)|(?<=q)(?:\s?q|群|\s?:)|(?<=oicq))"
 )
-"""What every label of an account begins with."""
+"""What every label of an account begins with, or holds at the end of the four letters of oicq."""
+_CHAT_REACH = 3
 _ACCOUNT = re.compile(
     rf"{_WEIXIN}{_NUMBERED}{_SAID}{_KEPT_ID}|(?:微\s?信(?=\s?[:为是=])|(?<![a-z])(?:vx|wx|[wv]信)(?=\s?[:=])){_SAID}{_KEPT_ID}"
     rf"|(?:加|\+)\s?(?:我|上|下)?\s?(?:v信?|微信?|薇|威|vx|wx)(?![a-z]{{2}})\s?号?{_SAID}{_KEPT_ID}|(?<![a-z0-9])v(?=\s?:){_SAID}{_ODD_ID}"
@@ -215,8 +221,9 @@ def card(text: str) -> Iterator[Span]:
 
 def landline(text: str) -> Iterator[Span]:
     """Telephones with an area code, or after a label. Hotlines such as 12388 are too short to be one."""
-    for form, lead in zip(_LANDLINES, _BEFORE, strict=True) if _SEVEN.search(text) else ():
-        for match in form.finditer(text):
+    local = any(_LOCAL_NUMBER.search(text, run.start(), run.end()) for run in runs(text))
+    for form, lead in zip(_LANDLINES, _BEFORE, strict=True):
+        for match in form.finditer(text) if local or form is not _LANDLINES[-1] else ():
             before = text[max(0, match.start() - 16) : match.start()]
             counts = _SERIAL.search(before) or _UNIT.match(text, match.end())
             if lead.search(before) and not counts and not _in_address(text, match.start()):
@@ -225,7 +232,7 @@ def landline(text: str) -> Iterator[Span]:
 
 def credit_code(text: str) -> Iterator[Span]:
     """Unified social credit codes with a checksum that fits (GB 32100)."""
-    for match in nearby.finditer(_USCC, _SIX, _SIX_REACH, text):
+    for match in nearby.finditer(_USCC, _SIXTEEN_MARK, _SIXTEEN_REACH, text):
         compact = re.sub(r"[^0-9A-Za-z]", "", match[0]).upper()
         if uscc.calc_check_digit(compact[:17]) == compact[17] and not (
             compact[:17].isdigit() and _is_identity(compact)
@@ -235,8 +242,8 @@ def credit_code(text: str) -> Iterator[Span]:
 
 def plate(text: str) -> Iterator[Span]:
     """Number plates: ordinary, new-energy, police, learner's, Hong Kong and Macao, diplomatic, and military ones."""
-    upper = _upper(text)
-    for form in _PLATES if _OF_PLATES.search(text) or "WJ" in upper else ():
+    upper = _upper(text) if _OF_PLATES.search(text) else ""
+    for form in _PLATES if upper else ():
         for match in form.finditer(upper):
             if sum(character.isdigit() for character in match[0]) >= _DIGITS_OF_PLATE:
                 yield match.span()
@@ -253,22 +260,24 @@ def mail(text: str) -> Iterator[Span]:
     lowered = text.lower()
     for form, hints in zip(_AT, _AT_HINTS, strict=True):
         for sign in form.finditer(text) if any(hint in lowered for hint in hints) else ():
-            user = _USER.search(text, max(0, sign.start() - 64), sign.start())
-            if user and (host := _host(text, user.start(), sign)):
+            host, labelled = _hosts(text, sign)
+            user = _USER.search(text, max(0, sign.start() - 64), sign.start()) if host or labelled else None
+            if user and labelled and _MAILED.search(text, max(0, user.start() - 20), user.start()):
+                host = labelled
+            if user and host:
                 yield user.start(), host.end()
 
 
-def _host(text: str, start: int, sign: re.Match[str]) -> re.Match[str] | None:
-    """The host after the sign of an address that begins at ``start``."""
+def _hosts(text: str, sign: re.Match[str]) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """The host after a sign, and the one that counts only where a label stands before the address."""
     if sign[0].strip().lower() != "at":
-        return _HOST.match(text, sign.end())
-    written = _WRITTEN_HOST.match(text, sign.end()) if _MAILED.search(text, max(0, start - 20), start) else None
-    return written or _SPOKEN_HOST.match(text, sign.end())
+        return _HOST.match(text, sign.end()), None
+    return _SPOKEN_HOST.match(text, sign.end()), _WRITTEN_HOST.match(text, sign.end())
 
 
 def account(text: str) -> Iterator[Span]:
     """WeChat and QQ accounts after their label."""
-    return (match.span() for match in nearby.finditer(_ACCOUNT, _CHAT, 0, text))
+    return (match.span() for match in nearby.finditer(_ACCOUNT, _CHAT, _CHAT_REACH, text))
 
 
 def passport(text: str) -> Iterator[Span]:

@@ -28,34 +28,24 @@ class Leak(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """What a kind is called, how it is found, and words (in lower case) of which a text has one if it has any of it."""
+    """What a kind is called, how it is found, and what a text has if it has any of it.
+
+    That is one of some Latin words (in lower case), or what a pattern finds among the Chinese characters: an English page
+    has few of them and is soon told to be free of the kinds that are Chinese.
+    """
 
     name: str
     detect: Detector
-    hints: tuple[str, ...] = ()
+    chinese: re.Pattern[str] | None = None
+    latin: tuple[str, ...] = ()
+
+    def may(self, lowered: str, chinese: str) -> bool:
+        """Whether a text may have any of it: the text in lower case, and its Chinese characters alone."""
+        found = self.chinese is None or self.chinese.search(chinese)
+        return bool(found) or any(word in lowered for word in self.latin)
 
 
-_PAPERS = ("护照", "通行证", "台胞证", "回乡证", "港澳居民", "军官证", "士官证", "警官证", "passport", "travel permit")
-_HOMES = (
-    "路",
-    "街",
-    "巷",
-    "弄",
-    "道",
-    "胡同",
-    "小区",
-    "园",
-    "新村",
-    "公寓",
-    "苑",
-    "别墅",
-    "栋",
-    "幢",
-    "楼",
-    "座",
-    "单元",
-    "组",
-)
+_PAPERS = re.compile("护照|通行证|台胞证|回乡证|港澳居民|军官证|士官证|警官证")
 BLOCKING: dict[str, Kind] = {
     "identity-number": Kind("身份证号码", identifiers.identity),
     "phone-number": Kind("手机号码", identifiers.mobile),
@@ -65,26 +55,26 @@ BLOCKING: dict[str, Kind] = {
     "plate-number": Kind("车牌号", identifiers.plate),
     "mail-address": Kind("电子邮箱", identifiers.mail),
     "chat-account": Kind("微信号或QQ号", identifiers.account),
-    "passport-number": Kind("护照或其他证件号码", identifiers.passport, _PAPERS),
-    "secrecy-mark": Kind("密级标志", secrecy.mark, ("密", "secret", "confidential")),
+    "passport-number": Kind("护照或其他证件号码", identifiers.passport, _PAPERS, ("passport", "travel permit")),
+    "secrecy-mark": Kind("密级标志", secrecy.mark, re.compile("密"), ("secret", "confidential")),
 }
 """Kinds that block."""
 DOUBTFUL: dict[str, Kind] = {
     "identity-alike": Kind("像身份证号码的数字", identifiers.identity_alike),
-    "full-name": Kind("姓名全称", names.full_name),
-    "home-address": Kind("门牌住址", traces.home, _HOMES),
-    "birth-date": Kind("出生日期", traces.birth),
+    "full-name": Kind("姓名全称", names.full_name, names.HINT),
+    "home-address": Kind(
+        "门牌住址", traces.home, re.compile("[路街巷弄道园苑栋幢楼座组]|胡同|小区|新村|公寓|别墅|单元")
+    ),
+    "birth-date": Kind("出生日期", traces.birth, re.compile("生"), ("born", "birth", "dob")),
     "exact-day": Kind("具体日期", traces.day),
     "private-network": Kind("内部网络地址", traces.private_network),
-    "internal-mark": Kind("内部资料或工作秘密的标志", secrecy.internal, ("内部", "工作秘密")),
-    "small-unit": Kind("能认出小单位的写法", traces.small_unit),
-    "named-pupil": Kind("未成年人或患者的姓名", names.named_pupil_or_patient),
+    "internal-mark": Kind("内部资料或工作秘密的标志", secrecy.internal, re.compile("内部|工作秘密")),
+    "small-unit": Kind("能认出小单位的写法", traces.small_unit, re.compile("年月")),
+    "named-pupil": Kind("未成年人或患者的姓名", names.named_pupil_or_patient, names.PUPIL),
 }
 """Kinds of which a person decides."""
 KINDS = BLOCKING | DOUBTFUL
-_HAN = re.compile("[\u4e00-\u9fff]")
-_CHINESE = {"full-name", "home-address", "internal-mark", "small-unit", "named-pupil"}
-"""Kinds that only a text with Chinese characters can have."""
+_HAN = re.compile("[\u4e00-\u9fff]+")
 ANYWHERE = (
     "identity-alike",
     "full-name",
@@ -103,22 +93,17 @@ def scan(text: str, kinds: Iterable[str] = tuple(BLOCKING), known: Collection[st
     """Everything of these kinds in ``text``, by place. ``known`` are full names that may stand."""
     folded = Folded(text)
     found: dict[tuple[str, int], Leak] = {}
-    lowered, chinese = folded.text.lower(), _HAN.search(folded.text)
+    lowered, chinese = folded.text.lower(), "".join(_HAN.findall(folded.text))
+    views = (folded.text,)
+    numeric = views if folded.digits == folded.text else (folded.text, folded.digits)
     for code in kinds:
         kind = KINDS[code]
-        if (kind.hints and not any(hint in lowered for hint in kind.hints)) or (code in _CHINESE and not chinese):
-            continue
-        for start, end in (span for view in _views(folded, code) for span in kind.detect(view)):
-            if folded.text[start:end] not in known:
-                place = folded.span(start, end)
-                found.setdefault((code, place[0]), Leak(*place, code, folded.text[start:end]))
+        for view in (numeric if code in _NUMERIC else views) if kind.may(lowered, chinese) else ():
+            for start, end in kind.detect(view):
+                if folded.text[start:end] not in known:
+                    place = folded.span(start, end)
+                    found.setdefault((code, place[0]), Leak(*place, code, folded.text[start:end]))
     return sorted(found.values())
-
-
-def _views(folded: Folded, code: str) -> Iterator[str]:
-    yield folded.text
-    if code in _NUMERIC and folded.digits != folded.text:
-        yield folded.digits
 
 
 def place(text: str, offset: int) -> tuple[int, int]:

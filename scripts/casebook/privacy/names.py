@@ -55,6 +55,9 @@ _CONTEXTS = tuple(
     )
 )
 """How a name stands beside other words; what these begin with, and how far before it the whole begins at most."""
+HINT = re.compile(rf"{_POST}|{_LABEL}|[男女]|{_DEED}")
+"""What of the Chinese words beside a name every text with one has, and below the same for children and patients."""
+PUPIL = re.compile(_PUPIL)
 _PUPILS = ((re.compile(rf"{_PUPIL}{_NAME}{_END}"), re.compile(_PUPIL), 0),)
 _BARE = re.compile(rf"(?:(?:{_COMPOUND})|[{_SINGLE}]){_GIVEN}{{1,2}}")
 _PART = re.compile(r"[\s，,、;；:：/（）()]+")

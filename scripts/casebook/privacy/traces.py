@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from casebook.privacy import nearby
+from casebook.privacy.digits import runs
 from casebook.privacy.identifiers import Span
 
 _COUNT = "[0-9一二三四五六七八九十百零]+"
@@ -23,7 +24,7 @@ _HOME = re.compile(
 )
 _YEAR = r"(?:19|20)[0-9]{2}"
 _BORN = re.compile(
-    r"[生bBdD](?:(?<=生)|(?<=[bB])(?:[oO][rR][nN]|[iI][rR][tT][hH])|(?<=[dD])[oO][bB])"  # begins with a set: quick
+    r"[生bB](?:(?<=生)|(?<=[bB])(?:[oO][rR][nN]|[iI][rR][tT][hH])|(?<=[dD][oO][bB]))"  # begins with a set: quick
 )
 _BIRTH = re.compile(
     rf"{_YEAR}\s?年\s?[0-9]{{1,2}}\s?月(?:\s?[0-9]{{1,2}}\s?日)?\s?出?生(?![产活效成])|(?:生于|出生于)\s?{_YEAR}"
@@ -37,7 +38,9 @@ _DAY = re.compile(
     rf"(?:{_YEAR}\s?年\s?)?(?<![0-9])[0-9]{{1,2}}\s?月\s?[0-9]{{1,2}}\s?日(?!\s?(?:起|施行|公布|印发|发布|修订|通过|生效|实施))"
     rf"|\b(?:on|by|until|since|before|after|dated) (?:the )?(?:{_DAY_MONTH})\b(?![ ,]?[0-9]{{3}})|\b(?:{_DAY_MONTH}),? {_YEAR}\b"
 )
-_DAY_MARK = re.compile(rf"日|{_MONTHS}")
+_DAY_MARK = re.compile(
+    "[日JFMASOND](?:(?<=日)|anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember)"
+)
 _REACH = 20
 """From “before the 31st of” to the month: no day or birth has more before its mark."""
 _DASHED_DAY = re.compile(r"[12](?<![0-9\-].)(?:(?<=1)9|(?<=2)0)[0-9]{2}[\-./][01]?[0-9][\-./][0-3]?[0-9](?![0-9])")
@@ -70,7 +73,8 @@ def birth(text: str) -> Iterator[Span]:
 def day(text: str) -> Iterator[Span]:
     """Exact days. The days from which a rule is in force are not meant."""
     yield from (match.span() for match in nearby.finditer(_DAY, _DAY_MARK, _REACH, text))
-    yield from (match.span() for match in _DASHED_DAY.finditer(text))
+    for run in runs(text):
+        yield from (match.span() for match in _DASHED_DAY.finditer(text, run.start(), run.end() + 1))
 
 
 def private_network(text: str) -> Iterator[Span]:
@@ -84,7 +88,7 @@ def private_network(text: str) -> Iterator[Span]:
 def small_unit(text: str) -> Iterator[Span]:
     """A named place, a post, a month and an exact sum in one sentence: enough for colleagues to know who it is."""
     for sentence in _SENTENCE.finditer(text) if _MONTH.search(text) else ():
-        if not (_SUM.search(sentence[0]) and _MONTH.search(sentence[0]) and _POST.search(sentence[0])):
+        if not (_MONTH.search(sentence[0]) and _SUM.search(sentence[0]) and _POST.search(sentence[0])):
             continue
         for place in _PLACE.finditer(sentence[0]):
             if not _VAGUE.search(place[1]):

@@ -11,7 +11,7 @@ from typing import Any
 from casebook.base.memo import Memo, stamp
 from casebook.content.corpus import Corpus, Page, url
 from casebook.content.vocabulary import Lang
-from casebook.pages.compose import Composer, archive_path
+from casebook.pages.linking import archive_path, tags_of
 from casebook.search import rendered
 from casebook.search.rendered import Section
 from casebook.search.search_index import Document
@@ -36,7 +36,6 @@ class Documents:
         self._memo = memo or Memo.none()
         self.corpus = corpus
         self.words = corpus.vocabulary
-        self.composer = Composer(corpus)
         self.site = site
         families = Counter(edition.family for edition in self.words.editions.values())
         self._revised = {family for family, editions in families.items() if editions > 1}
@@ -85,7 +84,7 @@ class Documents:
 
     def _page(self, page: Page, lang: Lang) -> Document:
         title, sections = self._read(page.base, lang)
-        tags = list(self.composer.tags(page)) + [("priority", slug) for slug in getattr(page.meta, "priority", ())]
+        tags = [*tags_of(page), *(("priority", slug) for slug in getattr(page.meta, "priority", ()))]
         # Everyday words for a matter bring the pages about it, not the stories and priorities that touch on it.
         about = [tag for tag in tags if page.kind in ("case", "rule") or tag[0] != "issue"]
         words = [*self._synonyms(page, about)]

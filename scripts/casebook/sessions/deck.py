@@ -9,8 +9,8 @@ from typing import Literal
 
 from casebook.content.blocks import blocks
 from casebook.content.corpus import Corpus, Page
+from casebook.content.field_groups import SessionItem
 from casebook.content.markdown import section, section_at
-from casebook.content.schema import SessionItem
 from casebook.content.teaching import Step, numbers, run_sheets, spoken, steps
 from casebook.content.vocabulary import Lang
 from casebook.sessions.frames import Line, Slide, grid, lines, spread, told

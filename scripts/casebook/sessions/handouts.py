@@ -212,7 +212,7 @@ def _heading(level: int, text: str) -> Heading:
 
 def _lowered(block: Block, level: int) -> Block:
     """A heading kept below the one it stands under."""
-    return replace(block, level=level + 1) if isinstance(block, Heading) else block
+    return block._replace(level=level + 1) if isinstance(block, Heading) else block
 
 
 def aims(page: Page, shown: Page) -> tuple[Block, ...]:

@@ -9,10 +9,12 @@ from typing import Any, TypeAlias
 
 from casebook.base.problems import Problem
 from casebook.checks import privacy, unfinished
-from casebook.content.corpus import Corpus, Page, page_of
+from casebook.content.corpus import Corpus, Page
+from casebook.content.field_types import UNFILLED
 from casebook.content.fields import fields_of
 from casebook.content.markdown import section
-from casebook.content.schema import UNFILLED, Case
+from casebook.content.reader import page_of
+from casebook.content.schema import Case
 from casebook.editing import drafts, slots
 from casebook.editing.drafts import Place
 from casebook.editing.proposals import proposed

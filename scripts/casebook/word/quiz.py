@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from casebook.content.schema import UNFILLED
+from casebook.content.field_types import UNFILLED
 from casebook.word.blocks import Block
 from casebook.word.inline import bare_words
 
