@@ -56,7 +56,7 @@ def fold(text: str) -> str:
 
 
 def terms(text: str) -> list[str]:
-    """The search terms of a folded text, repeated as often as they occur."""
+    """The search terms of a folded text, repeated as often as they occur: article numbers, words, pairs of characters."""
     found: list[str] = []
 
     def take(article: re.Match[str]) -> str:
