@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+import subprocess
 from pathlib import Path
 from typing import Any, Literal
 
@@ -491,6 +492,25 @@ def test_the_agenda_is_printed_as_a_table(watched: Watched) -> None:
     expect(page.locator(".cb-builder__material")).to_be_hidden()
     expect(page.locator(".cb-items")).to_be_hidden()
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf())) == 1, "and on one page"
+
+
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_a_printed_agenda_is_the_agenda_alone_with_what_is_said(watched: Watched, lang: str) -> None:
+    page = builder(watched, f"{lang}{BUILDER}#from=training/sessions/new-secretary-90")
+    expect(page.locator(".cb-item")).to_have_count(11)
+    expect(page.locator(".cb-plan__table td:last-child").nth(0)).to_have_text(re.compile("."))
+    page.emulate_media(media="print")
+    expect(page.locator("h1, .admonition").locator("visible=true")).to_have_count(0)
+
+
+def test_a_long_agenda_begins_under_its_title(watched: Watched, tmp_path: Path) -> None:
+    items = [{"minutes": 5, "kind": "own", "title": f"环节{n}", "note": "慢一点" * 20} for n in range(60)]
+    page = builder(watched, f"{BUILDER}#s={coded(session(*items))}")
+    expect(page.locator(".cb-item")).to_have_count(60)
+    pdf = tmp_path / "agenda.pdf"
+    pdf.write_bytes(page.pdf(format="A4"))
+    said = subprocess.run(["pdftotext", "-f", "1", "-l", "1", str(pdf), "-"], capture_output=True, check=True).stdout
+    assert "环节5" in said.decode()
 
 
 @pytest.mark.parametrize(("width", "height"), [(1300, 900), (360, 640)])
