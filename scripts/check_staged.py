@@ -18,7 +18,6 @@ from casebook.privacy import leaks
 from check_text import problems as words
 from commands import ROOT, examine
 
-
 NOTES = (".md", ".txt", ".csv")
 """Files outside ``docs`` that hold people's words; the others are the system's, with the invented numbers of its tests."""
 

@@ -92,7 +92,8 @@ def test_git_itself_calls_the_hook(repository: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["docs/cases/2022/2022-06-13800138000.md", "docs/13800138000/a.md", "docs/_data/13800138000.yml", "13800138000.sh"]
+    "path",
+    ["docs/cases/2022/2022-06-13800138000.md", "docs/13800138000/a.md", "docs/_data/13800138000.yml", "13800138000.sh"],
 )
 def test_a_number_in_the_name_of_a_file_stops_the_commit(repository: Path, path: str) -> None:
     (repository / path).parent.mkdir(exist_ok=True)
