@@ -7,14 +7,16 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from casebook.content.corpus import Corpus
 from casebook.content.markdown import Heading
 from casebook.content.teaching import questions
 from casebook.content.vocabulary import LANGS, Lang
-from casebook.sessions import guides, papers, slides
+from casebook.sessions import deck, guides, handouts, papers, slides
 from casebook.sessions.appearance import EAST_ASIAN
 from casebook.sessions.exports import FORMATS, ending, pages
 from casebook.sessions.papers import LEARNERS, Paper
@@ -291,6 +293,48 @@ def test_content_with_errors_is_not_exported(small: Path, tmp_path: Path) -> Non
     assert done.returncode == 1
     assert "[range]" in done.stdout
     assert not (tmp_path / "dist").exists()
+
+
+def published(*samples: str) -> Corpus:
+    """The corpus with every page published but the originals named."""
+    pages = (
+        found if found.lang == "en" or found.path in samples else replace(found, meta=_as(found.meta, "published"))
+        for found in read().pages
+    )
+    return replace(read(), pages=tuple(pages))
+
+
+def _as(meta: Any, status: str) -> Any:
+    return meta.model_copy(update={"status": status})
+
+
+@pytest.mark.parametrize(
+    ("sample", "said", "sheet"),
+    [
+        ("", False, False),
+        ("training/sessions/branch-study-30.md", True, False),
+        ("rules/false-accusation.md", True, False),
+        ("cases/2022/2022-11-pilot-and-letter.md", True, True),
+    ],
+)
+def test_a_talk_is_called_a_sample_while_a_page_that_it_uses_is(sample: str, said: bool, sheet: bool) -> None:
+    corpus, own = published(sample), page("branch-study-30")
+    talk = deck.of(corpus, own, "zh")
+    assert ("示范内容" in talk.footer, any("使用单位审核修改" in note for note in talk.slides[0].notes)) == (said, said)
+    for paper in handouts.of(corpus, own, "zh"):
+        expected = sheet if paper.name == "case" else said
+        assert ("示范内容" in paper.footer, "示范内容" in paper.notice) == (expected, expected), paper.name
+
+
+def test_english_papers_say_that_chinese_has_changed_since() -> None:
+    own, rule = page("branch-study-30"), read().by_path["rules/false-accusation.md"]
+    front = replace(rule.front, body=rule.front.body.replace("{#do-dont}\n", "{#do-dont}\n\n改过的一句。\n"))
+    changed = tuple(replace(rule, front=front) if found is rule else found for found in read().pages)
+    for corpus, stale in ((read(), False), (replace(read(), pages=changed), True)):
+        for paper in handouts.of(corpus, own, "en"):
+            there = "changed in Chinese" in paper.notice
+            assert there is (stale and paper.name != "case"), paper.name  # the case itself has not changed
+        assert not any("译文" in paper.notice for paper in handouts.of(corpus, own, "zh"))
 
 
 def test_a_changed_paper_changes_the_file() -> None:

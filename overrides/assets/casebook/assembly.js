@@ -4,6 +4,7 @@
   'use strict';
 
   var casebook = window.casebook;
+  var STALE = 'paper_stale';
   var UNSAFE = /[\\/:*?"<>|\s]+/g;
 
   function fill(template, values) {
@@ -145,7 +146,9 @@
   function cover(made) {
     var lines = (made.single ? [line(made.single.summary)] : []).concat(line(length(made) + audience(made)));
     var look = made.setting.slides;
-    return Object.assign(slide('title', made.title, lines, [made.word('composite_note'), made.word('sample_text')]),
+    return Object.assign(slide('title', made.title, lines, [made.word('composite_note')].concat(states(made.sources, made).map(function (state) {
+        return made.word(state === 'deck_sample' ? 'sample_text' : state);
+      }))),
       { titleSize: look.coverSize, size: look.texts[look.texts.length - 1] });
   }
 
@@ -201,7 +204,18 @@
     };
   }
 
-  function footer(made) { return [made.word('deck_sample'), made.word('deck_composite'), made.word('site_name')].join('　'); }
+  /* What readers have to know of how the pages stand, as names of words in their order. */
+  function states(kits, made) {
+    return made.setting.states.filter(function (state) { return kits.some(function (found) { return found.states.includes(state); }); });
+  }
+
+  function marks(kits, made) {
+    return states(kits, made).filter(function (state) { return state !== STALE; }).map(function (state) { return made.word(state); });
+  }
+
+  function footer(made, page) {
+    return marks(page ? [page] : made.sources, made).concat(made.word('deck_composite'), made.word('site_name')).join('　');
+  }
 
   /* By which its files are named: the id of the page that it is about, else its title. */
   function fileName(made) {
@@ -297,12 +311,13 @@
   }
 
   function paper(made, name, notice, pieces, page) {
-    var day = page ? page.updated : made.day;
+    var day = page ? page.updated : made.day, kits = page ? [page] : made.sources;
+    var more = states(kits, made).includes(STALE) ? [made.word(STALE)] : [];
     return {
       name: name, id: (page ? page.id : fileName(made)) + '-' + name, learners: ['handout', 'case', 'quiz'].includes(name),
       title: made.word('paper_titled', { title: page ? page.title : made.title, kind: made.word('paper_' + name) }),
-      notice: [made.word('deck_sample'), made.word(notice)].concat(day ? made.word('paper_day', { day: day }) : []).join('　'),
-      footer: footer(made), page: made.word('paper_page'), lang: made.session.lang, day: day, pieces: pieces,
+      notice: marks(kits, made).concat(made.word(notice), more, day ? made.word('paper_day', { day: day }) : []).join('　'),
+      footer: footer(made, page), page: made.word('paper_page'), lang: made.session.lang, day: day, pieces: pieces,
       size: page ? page.papers.sheet.size : made.setting.papers.size
     };
   }

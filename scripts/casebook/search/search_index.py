@@ -18,13 +18,14 @@ Files of a language, all relative to the folder ``search``:
 
 from __future__ import annotations
 
+import heapq
 import json
 import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from typing import Any, TypeAlias
 
 import snowballstemmer
@@ -156,18 +157,24 @@ def _postings(documents: Sequence[Document], memo: Memo) -> tuple[dict[str, Post
     """
     average = _average_lengths(documents)
     found: dict[str, Postings] = defaultdict(partial(array, "I"))
-    stems = _Stems()
     for number, document in enumerate(documents):
         counts = memo.get(("terms", document.url), document.fields, partial(_counts, document))
         place = number << 6
-        for term, level in _levels(document, counts, average):
-            stem = stems[term]
-            entries = found[stem]
-            if stem != term and entries and entries[-1] >= place:
-                entries[-1] = max(entries[-1], place | level)
-            else:
-                entries.append(place | level)
-    return found, {word: stem for word, stem in stems.items() if stem != word}
+        for term, level in _levels(document, counts, average).items():
+            found[term].append(place | level)
+    stems = {word: _stem(word) for word in found if word.isascii() and word.isalpha()}
+    for word, stem in stems.items():
+        entries = found.pop(word)
+        found[stem] = _united(found[stem], entries) if stem in found else entries
+    return found, stems
+
+
+def _united(one: Postings, other: Postings) -> Postings:
+    """Two lists as one; of a document in both, the higher level."""
+    highest: dict[int, int] = {}
+    for entry in heapq.merge(one, other):
+        highest[entry >> 6] = entry
+    return array("I", highest.values())
 
 
 def _average_lengths(documents: Sequence[Document]) -> dict[str, float]:
@@ -176,9 +183,7 @@ def _average_lengths(documents: Sequence[Document]) -> dict[str, float]:
     return {name: length / max(len(documents), 1) or 1 for name, length in total.items()}
 
 
-def _levels(
-    document: Document, counts: Mapping[str, Counter[str]], average: Mapping[str, float]
-) -> Iterator[tuple[str, int]]:
+def _levels(document: Document, counts: Mapping[str, Counter[str]], average: Mapping[str, float]) -> dict[str, int]:
     """Each term and how much the document is about it, as a level: its fields weighed and their lengths evened out.
 
     Most terms stand in the text alone, a few times: their level follows from how many, and is worked out once for each.
@@ -190,15 +195,16 @@ def _levels(
         return int(top * weight / (_K1 + weight) + 0.5) or 1
 
     text = counts.get("text", Counter())
+    of_times = {times: level(factors["text"] * times) for times in set(text.values())}
+    levels = {term: of_times[times] for term, times in text.items()}
     weights: dict[str, float] = defaultdict(float)
     for name, count in counts.items():
         for term in count if name != "text" else ():
             weights[term] += factors[name] * count[term]
     for term in weights.keys() & text.keys():
         weights[term] += factors["text"] * text[term]
-    yield from ((term, level(weight)) for term, weight in weights.items())
-    levels = {times: level(factors["text"] * times) for times in set(text.values())}
-    yield from ((term, levels[text[term]]) for term in text.keys() - weights.keys())
+    levels.update((term, level(weight)) for term, weight in weights.items())
+    return levels
 
 
 def _counts(document: Document) -> dict[str, Counter[str]]:
@@ -221,17 +227,13 @@ def _count(name: str, text: str) -> Counter[str]:
 _STEMMER = snowballstemmer.stemmer("english")
 
 
-@cache
 def _stem(word: str) -> str:
+    """What the forms of an English word share, under which their one list is kept: ``~offici``."""
     return f"~{_STEMMER.stemWord(word)}"
 
 
-class _Stems(dict[str, str]):
-    """Word → the stem under which its list is kept: ``~offici``. Numbers and Han pairs stand for themselves."""
-
-    def __missing__(self, term: str) -> str:
-        self[term] = stem = _stem(term) if term.isascii() and term.isalpha() else term
-        return stem
+_LAST = [digit + level for digit in ALPHABET[:32] for level in ALPHABET]
+"""The last digit of a distance with the level behind it, by both: most postings are no more than that."""
 
 
 def _encode(found: Iterable[int]) -> str:
@@ -239,12 +241,12 @@ def _encode(found: Iterable[int]) -> str:
     out = []
     before = -1
     for entry in found:
-        distance = (entry >> 6) - before
-        before = entry >> 6
+        number = entry >> 6
+        distance, before = number - before, number
         while distance >= 32:
             out.append(ALPHABET[32 + distance % 32])
             distance //= 32
-        out += [ALPHABET[distance], ALPHABET[entry & 63]]
+        out.append(_LAST[distance << 6 | entry & 63])
     return "".join(out)
 
 

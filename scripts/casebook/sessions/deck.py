@@ -25,6 +25,11 @@ PARTS: dict[str, str] = {
     "Group discussion": "discussion", "Discussion": "discussion",
 }  # fmt: skip
 """What a run sheet calls a part → what is shown in it. A part by another name has its name shown."""
+STALE = "paper_stale"
+STATES = ("deck_sample", "deck_early", STALE)
+"""Labels that say how the pages of a talk stand: not reviewed yet, not published yet, older than the Chinese text."""
+COVER_NOTES = {"deck_sample": "sample_text"}
+"""State → the label of what the notes of the first slide say of it, where it is another."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ def of(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Deck:
         ended = any(slide.kind == "closing" for slides in parts for slide in slides)
         last = () if ended else (_closing(made, follow_up(shown)),)
     slides = [
-        _title(made, page, agenda),
+        _title(made, page, agenda, states(corpus, page, lang)),
         *_aims(made, page, shown),
         *_agenda(made, agenda),
         *_timed(made, agenda, parts),
@@ -77,12 +82,35 @@ def of(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Deck:
     ]
     kind: Literal["session", "case"] = "session" if page.kind == "session" else "case"
     title = corpus.title(page, lang)
-    return Deck(page.id, kind, title, lang, shown.meta.updated, footer(made), agenda, tuple(_noted(made, slides)))
+    foot = footer(made, states(corpus, page, lang))
+    return Deck(page.id, kind, title, lang, shown.meta.updated, foot, agenda, tuple(_noted(made, slides)))
 
 
-def footer(made: Pieces) -> str:
-    """What stands at the foot of everything that is handed on."""
-    return "　".join((made.label("deck_sample"), made.label("deck_composite"), made.label("site_name")))
+def footer(made: Pieces, found: tuple[str, ...]) -> str:
+    """What stands at the foot of everything that is handed on, by the ``states`` of what it is made from."""
+    marks = (state for state in found if state != STALE)
+    return "　".join(map(made.label, (*marks, "deck_composite", "site_name")))
+
+
+def states(corpus: Corpus, page: Page, lang: Lang) -> tuple[str, ...]:
+    """What readers have to know of a page (an original) and of those it uses, as labels in the order of ``STATES``."""
+    pages = sources(corpus, page)
+    drifts = (corpus.drifts.get(found.base) for found in pages)
+    holds = {
+        "deck_sample": any(found.meta.status == "sample" for found in pages),
+        "deck_early": any(found.base in corpus.early for found in pages),
+        STALE: lang != "zh" and any(drift and drift.stale for drift in drifts),
+    }
+    return tuple(state for state in STATES if holds[state])
+
+
+def sources(corpus: Corpus, page: Page) -> list[Page]:
+    """A page (an original) and, where it is a session, the pages that its agenda names."""
+    if page.kind != "session":
+        return [page]
+    linked = [path for row in _table(corpus, page, "zh") for path, anchor in _targets(page, row) if anchor]
+    paths = dict.fromkeys([page.base, *(item.page for item in page.meta.agenda), *linked])
+    return [corpus.by_path[path] for path in paths if path in corpus.by_path]
 
 
 def named(corpus: Corpus, page: Page, lang: Lang) -> Iterator[Part]:
@@ -181,12 +209,12 @@ def _shown(made: Pieces, page: Page, part: str, does: str) -> Iterator[Slide]:
         yield from made.section(page, part)
 
 
-def _title(made: Pieces, page: Page, agenda: tuple[Part, ...]) -> Slide:
+def _title(made: Pieces, page: Page, agenda: tuple[Part, ...], found: tuple[str, ...]) -> Slide:
     corpus, words = made.corpus, made.corpus.vocabulary
     audience = made.label("deck_comma").join(words.name("audience", slug, made.lang) for slug in page.meta.audience)
     length = made.label("session_minutes", n=agenda[-1].last if agenda else 0)
     under = (corpus.summary(page, made.lang), f"{length}　{made.label('session_audience', names=audience)}")
-    notes = (made.label("composite_note"), made.label("sample_text"))
+    notes = (made.label("composite_note"), *(made.label(COVER_NOTES.get(state, state)) for state in found))
     return Slide("title", corpus.title(page, made.lang), tuple(map(Line, under)), notes=notes)
 
 

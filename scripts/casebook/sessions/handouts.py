@@ -14,7 +14,7 @@ from casebook.content.corpus import Corpus, Page
 from casebook.content.markdown import Heading, plain, section, section_at
 from casebook.content.teaching import Question, questions
 from casebook.content.vocabulary import Lang
-from casebook.sessions.deck import footer
+from casebook.sessions.deck import STALE, footer, states
 from casebook.sessions.papers import HEIGHT, Name, Paper, Piece, Register, Writing, height
 from casebook.sessions.pieces import Pieces
 
@@ -192,13 +192,16 @@ class Papers:
     def _paper(self, name: Name, pieces: Iterable[Piece], notice: str, page: Page | None = None) -> Paper:
         """A paper on ``page``, by default that for which all are made."""
         about = page or self.shown
+        found = states(self.corpus, self.corpus.by_path[about.base], self.lang)
+        marks = [self._label(state) for state in found if state != STALE]
+        more = [self._label(STALE)] if STALE in found else []
         day = self._label("paper_day", day=about.meta.updated)
         return Paper(
             name=name,
             id=f"{about.id}-{name}",
             title=self._label("paper_titled", title=about.meta.title, kind=self._label(f"paper_{name}")),
-            notice=f"{self._label('deck_sample')}　{notice}　{day}",
-            footer=footer(self.made),
+            notice="　".join((*marks, notice, *more, day)),
+            footer=footer(self.made, found),
             page=self._label("paper_page", page="{page}", pages="{pages}"),
             lang=self.lang,
             day=about.meta.updated,

@@ -54,7 +54,7 @@ def files(corpus: Corpus, lang: Lang, memo: Memo) -> Iterator[tuple[str, bytes]]
         if page.kind in KINDS:
             path = page.base.removesuffix(".md")
             whole = corpus if page.kind == "session" else None
-            made_from = (page, corpus.in_lang(page, lang), corpus.vocabulary, whole)
+            made_from = (page, corpus.in_lang(page, lang), corpus.vocabulary, page.base in corpus.early, whole)
             make = partial(_file, corpus, page, lang, f"kits/{lang}/{path}")
             yield f"{path}.js", memo.get(("kit", path, lang), made_from, make)
 
@@ -71,6 +71,7 @@ def setting(corpus: Corpus, lang: Lang) -> dict[str, Any]:
         "audience": {slug: term.name[lang] for slug, term in words.facets["audience"].terms.items()},
         "slides": SLIDES,
         "papers": {**PAPERS, "signed": SIGNED},
+        "states": deck.STATES,
     }
 
 
@@ -89,6 +90,7 @@ def kit(corpus: Corpus, page: Page, lang: Lang) -> dict[str, Any]:
         "title": shown.meta.title,
         "summary": shown.meta.summary,
         "updated": shown.meta.updated,
+        "states": deck.states(corpus, page, lang),
         "aims": [_line(line) for line in deck.aims(page, shown)],
         "preparation": deck.preparation(shown),
         "closing": deck.follow_up(shown),
