@@ -170,6 +170,60 @@ def test_an_item_is_dragged_by_its_handle(watched: Watched) -> None:
     expect(page.locator(".cb-builder__status")).to_contain_text("现在是第3项")
 
 
+def test_dragging_near_an_edge_scrolls(watched: Watched) -> None:
+    page = builder(
+        watched, f"{BUILDER}#s={coded(session(*[{'minutes': 5, 'kind': 'own', 'title': f'第{n}'} for n in range(40)]))}"
+    )
+    expect(page.locator(".cb-item")).to_have_count(40)
+    page.locator(".cb-item__handle").first.scroll_into_view_if_needed()
+    handle = page.locator(".cb-item__handle").first.bounding_box()
+    assert handle
+    page.mouse.move(handle["x"] + 5, handle["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(handle["x"] + 5, 890, steps=5)
+    expect(page.locator(".cb-item").last).to_have_class(re.compile("cb-item--dragged"), timeout=20_000)
+    expect(page.locator(".cb-item").last).to_be_in_viewport()
+    page.mouse.up()
+    expect(page.locator(".cb-builder__status")).to_contain_text("现在是第40项")
+    assert titles(page)[-1] == "第0"
+
+
+def test_typing_minutes_keeps_the_focus_and_is_one_change(watched: Watched) -> None:
+    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    expect(page.locator(".cb-item")).to_have_count(4)
+    first, second = (page.get_by_role("spinbutton", name=re.compile(f"第{n}项")) for n in (1, 2))
+    before = second.input_value()
+    first.press("ControlOrMeta+a")
+    first.press_sequentially("123")
+    first.press("Enter")
+    expect(first).to_be_focused()
+    second.click()
+    expect(second).to_be_focused()
+    second.press("ControlOrMeta+a")
+    second.press_sequentially("45")
+    page.get_by_role("button", name="撤销").click()
+    expect(second).to_have_value(before)
+    expect(first).to_have_value("123")
+    expect(page.get_by_role("button", name="撤销")).to_be_focused()
+    page.get_by_role("button", name="撤销").click()
+    expect(first).to_have_value("3")
+
+
+def test_what_is_open_and_focused_stays_with_its_item(watched: Watched) -> None:
+    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    expect(page.locator(".cb-item")).to_have_count(4)
+    second = titles(page)[1]
+    page.locator(".cb-item summary").nth(1).click()
+    page.get_by_role("button", name="上移：第2项").click()
+    opened = page.locator(".cb-item", has=page.locator("details[open]"))
+    expect(opened).to_have_count(1)
+    expect(opened.locator(".cb-item__title")).to_have_text(second)
+    expect(page.locator(".cb-item").first.locator("details")).to_have_attribute("open", "")
+    page.keyboard.press("Control+z")
+    expect(page.get_by_role("button", name="上移：第2项")).to_be_focused()
+    expect(page.locator(".cb-item").nth(1).locator("details")).to_have_attribute("open", "")
+
+
 def tab_to(page: Page, name: str, back: bool = False) -> None:
     """Presses Tab until the control that a screen reader would call ``name`` has the focus."""
     for _ in range(250):
@@ -267,6 +321,19 @@ def test_two_trainers_exchange_an_address_and_the_second_gets_his_own_back(
     context.close()
 
 
+def test_names_and_notes_are_handed_on_as_soon_as_they_are_written(watched: Watched) -> None:
+    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    page.locator(".cb-item summary").first.click()
+    page.get_by_label("第1项的名称").fill("先说约定")
+    page.get_by_label("第1项给自己的备注").fill("慢一点")
+    page.get_by_label("第1项给自己的备注").blur()
+    given = page.get_by_label("这堂课的地址").input_value().split("#s=")[1]
+    shown = str(page.get_by_role("link", name="现在就讲").get_attribute("href")).split("#s=")[1]
+    assert given == shown
+    item = page.evaluate("code => casebook.session.decode(code).session.items[0]", given)
+    assert (item["title"], item["note"]) == ("先说约定", "慢一点")
+
+
 def test_a_file_is_saved_and_opened_again(watched: Watched, tmp_path: Path) -> None:
     page = builder(watched, f"{BUILDER}#from=training/sessions/tendering-60")
     expect(page.locator(".cb-item")).to_have_count(9)
@@ -300,7 +367,13 @@ def test_ready_sessions_and_run_sheets_are_starting_points(watched: Watched, rea
         page.get_by_role("button", name="用这一套").click()
         meta = real.by_path[f"{path}.md"].meta
         expect(page.locator(".cb-builder__total")).to_contain_text(f"{len(meta.agenda)}项，共{meta.minutes}分钟")
+        expect(page.locator(".cb-builder__total")).to_contain_text("时间正好")
         expect(page.locator(".cb-item__fault")).to_have_count(0)
+    expect(page.get_by_label("90分钟", exact=True)).to_be_checked(checked=meta.minutes == 90)
+    page.get_by_role("button", name="清空重来").click()
+    for _ in range(len(sessions) + 1):
+        page.get_by_role("button", name="撤销").click()
+    expect(page.get_by_label("60分钟", exact=True)).to_be_checked()
 
 
 def test_the_agenda_is_printed_as_a_table(watched: Watched) -> None:
@@ -442,6 +515,26 @@ def test_english_speaks_english(watched: Watched) -> None:
     own = page.locator(".cb-builder").inner_text()
     assert "undefined" not in own
     assert "{" not in own
+
+
+def test_english_chooses_only_what_is_translated(watched: Watched) -> None:
+    page = builder(watched, f"en/{BUILDER}")
+    found = page.evaluate(
+        """() => {
+          const own = {}, catalogue = casebook.builder.catalogue();
+          casebook.session.KINDS.forEach(kind => own[kind] = {title: kind});
+          const heads = new Map(catalogue.pages.map(page => [page.path, page])), langs = {};
+          for (let turn = 0; turn < 60; turn++) {
+            const wish = {minutes: turn % 2 ? 60 : 120, audience: '', priority: '', issue: '', form: ''};
+            casebook.propose(catalogue, wish, turn, own).items.forEach(item => {
+              if (item.path) langs[item.path] = heads.get(item.path).lang;
+            });
+          }
+          return langs;
+        }"""
+    )
+    assert any(path.startswith("rules/") for path in found)
+    assert {path for path, lang in found.items() if lang} == set()
 
 
 def test_the_catalogue_has_the_cases_in_the_order_of_their_cards(site: Path) -> None:

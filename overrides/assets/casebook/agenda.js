@@ -7,7 +7,8 @@
   var element = casebook.ui.element, clear = casebook.ui.clear;
   var sessions = casebook.session;
   var api = casebook.builder = casebook.builder || {};
-  var list, total, empty, help, printed, dragged = null;
+  var MARK = Symbol('item'), marks = 0, EDGE = 48, STEP = 12;
+  var list, total, empty, help, printed;
 
   function label(key, values) { return api.label(key, values); }
 
@@ -30,8 +31,8 @@
     made.appendChild(main);
     made.appendChild(minutes(item, at, title));
     var acts = element('div', 'cb-item__acts');
-    acts.appendChild(act('up', '↑', at, title, function () { move(at, at - 1, 'up'); }, at === 0));
-    acts.appendChild(act('down', '↓', at, title, function () { move(at, at + 1, 'down'); }, at === items().length - 1));
+    acts.appendChild(act('up', '↑', at, title, function () { move(at, at - 1); }, at === 0));
+    acts.appendChild(act('down', '↓', at, title, function () { move(at, at + 1); }, at === items().length - 1));
     acts.appendChild(act('remove', '×', at, title, function () { remove(at, title); }));
     made.appendChild(acts);
     return made;
@@ -48,13 +49,12 @@
     var made = api.button(sign, run, 'cb-item__act');
     made.setAttribute('aria-label', label('builder_action_of', { action: label('builder_' + name), n: at + 1, title: title }));
     made.title = label('builder_' + name);
-    made.setAttribute('data-act', name);
     if (off) made.setAttribute('aria-disabled', 'true');
     return made;
   }
 
   function minutes(item, at, title) {
-    var box = element('div', 'cb-item__minutes'), input = element('input'), wrong = element('span', 'cb-item__wrong');
+    var box = element('div', 'cb-item__minutes'), input = element('input'), wrong = element('span', 'cb-item__wrong'), typing = false;
     input.type = 'number';
     input.min = 1;
     input.max = 600;
@@ -63,22 +63,23 @@
     input.setAttribute('aria-label', label('builder_minutes_of', { n: at + 1, title: title }));
     wrong.id = 'cb-wrong-' + at;
     wrong.setAttribute('role', 'alert');
+    /* What is typed until the field is left is one change. */
     input.addEventListener('input', function () {
       var wanted = Number(input.value), fits = input.value !== '' && sessions.minutes(wanted);
       input.setAttribute('aria-invalid', String(!fits));
       wrong.textContent = fits ? '' : label('builder_minutes_bad');
       if (!fits) return input.setAttribute('aria-describedby', wrong.id);
       input.removeAttribute('aria-describedby');
-      api.change(function () { item.minutes = wanted; }, true);
-      refresh();
+      api.change(function () { item.minutes = wanted; }, true, typing);
+      typing = true;
     });
-    input.addEventListener('change', function () {
-      if (input.getAttribute('aria-invalid') === 'true') {
-        input.value = String(item.minutes);
-        input.removeAttribute('aria-invalid');
-        wrong.textContent = '';
-      }
-      api.tell();
+    input.addEventListener('blur', function () {
+      typing = false;
+      if (input.getAttribute('aria-invalid') !== 'true') return;
+      input.value = String(item.minutes);
+      input.removeAttribute('aria-invalid');
+      input.removeAttribute('aria-describedby');
+      wrong.textContent = '';
     });
     box.appendChild(input);
     box.appendChild(element('span', '', label('builder_minutes')));
@@ -97,13 +98,11 @@
     title.addEventListener('change', function () {
       api.change(function () { item.title = title.value.trim(); }, true);
       list.children[at].querySelector('.cb-item__title').textContent = api.name(item);
-      refresh();
     });
     note.rows = 2;
     note.value = item.note;
     note.addEventListener('change', function () {
       api.change(function () { item.note = note.value.trim(); }, true);
-      refresh();
     });
     box.appendChild(api.field(label('builder_item_title', { n: at + 1 }), title, 'cb-field--wide'));
     box.appendChild(api.field(label('builder_item_note', { n: at + 1 }), note, 'cb-field--wide'));
@@ -121,19 +120,16 @@
 
   /* ---- moving and removing: the focus stays with the item, and what happened is said ---- */
 
-  function move(from, to, name) {
+  function move(from, to) {
     var count = items().length, item = items()[from];
     if (to < 0) return api.say(label('builder_first'));
     if (to >= count) return api.say(label('builder_last'));
     api.change(function (session) { session.items.splice(to, 0, session.items.splice(from, 1)[0]); });
-    if (name) list.children[to].querySelector('[data-act="' + name + '"]').focus();
     api.say(label('builder_moved', { title: api.name(item), n: to + 1, all: count, from: sessions.clock(api.session())[to].from }));
   }
 
   function remove(at, title) {
     api.change(function (session) { session.items.splice(at, 1); });
-    var next = list.children[Math.min(at, items().length - 1)];
-    (next ? next.querySelector('[data-act="remove"]') : undoing).focus();
     api.say(label('builder_removed', { title: title }) + ' ' + label('builder_undo') + ': Ctrl+Z');
   }
 
@@ -142,26 +138,46 @@
   function grab(event, made, handle) {
     if (event.button) return;
     event.preventDefault();
-    dragged = { from: indexOf(made) };
+    var from = indexOf(made), y, frame = 0;
     made.classList.add('cb-item--dragged');
     handle.setPointerCapture(event.pointerId);
     function follow(moved) {
+      y = moved.clientY;
+      if (!frame) frame = requestAnimationFrame(near);
+      place();
+    }
+    function place() {
       var before = made.previousElementSibling, after = made.nextElementSibling;
-      if (before && moved.clientY < middle(before)) list.insertBefore(before, made.nextSibling);
-      else if (after && moved.clientY > middle(after)) list.insertBefore(after, made);
+      if (before && y < middle(before)) list.insertBefore(before, made.nextSibling);
+      else if (after && y > middle(after)) list.insertBefore(after, made);
+    }
+    function near() {
+      scroll(y);
+      place();
+      frame = requestAnimationFrame(near);
     }
     function drop(ended) {
+      cancelAnimationFrame(frame);
       handle.removeEventListener('pointermove', follow);
       handle.removeEventListener('pointerup', drop);
       handle.removeEventListener('pointercancel', drop);
-      var from = dragged.from, to = ended.type === 'pointerup' ? indexOf(made) : from;
-      dragged = null;
-      if (to === from) draw();
+      var to = ended.type === 'pointerup' ? indexOf(made) : from;
+      if (to === from) api.tell();
       else move(from, to);
     }
     handle.addEventListener('pointermove', follow);
     handle.addEventListener('pointerup', drop);
     handle.addEventListener('pointercancel', drop);
+  }
+
+  /* Near an edge of the agenda, or of the window, what is there scrolls: the agenda first. */
+  function scroll(y) {
+    var box = list.closest('section'), edges = box.getBoundingClientRect(), header = document.querySelector('.md-header');
+    var top = Math.max(edges.top, header ? header.getBoundingClientRect().bottom : 0), bottom = Math.min(edges.bottom, window.innerHeight);
+    var step = y < top + EDGE ? -STEP : y > bottom - EDGE ? STEP : 0, rows = list.getBoundingClientRect(), at = box.scrollTop;
+    if (!(step < 0 ? rows.top < top : step && rows.bottom > bottom)) return;
+    box.scrollTop += step;
+    if (box.scrollTop === at) window.scrollBy(0, step);
   }
 
   function indexOf(made) { return Array.from(list.children).indexOf(made); }
@@ -174,14 +190,34 @@
   /* ---- the whole ---- */
 
   function draw() {
-    var open = Array.from(list.querySelectorAll('details[open]')).map(function (box) { return indexOf(box.closest('li')); });
+    var open = Array.from(list.querySelectorAll('details[open]')).map(function (box) { return box.closest('li')[MARK]; });
+    var focus = focused();
     clear(list);
-    items().forEach(function (item, at) { list.appendChild(row(item, at)); });
-    open.forEach(function (at) { if (list.children[at]) list.children[at].querySelector('details').open = true; });
+    items().forEach(function (item, at) {
+      var made = list.appendChild(row(item, at));
+      made[MARK] = item[MARK] = item[MARK] || ++marks;
+      made.querySelector('details').open = open.indexOf(item[MARK]) >= 0;
+    });
     empty.hidden = items().length > 0;
     help.hidden = items().length < 2;
-    refresh();
+    if (focus) restore(focus);
   }
+
+  /* Which control of which item has the focus; null where none has it. */
+  function focused() {
+    var at = Array.from(list.children).findIndex(function (made) { return made.contains(document.activeElement); });
+    return at < 0 ? null : { at: at, mark: list.children[at][MARK], control: controls(list.children[at]).indexOf(document.activeElement) };
+  }
+
+  /* To the same control of the same item; where that is gone, of the item in its place. */
+  function restore(focus) {
+    var same = Array.from(list.children).find(function (made) { return made[MARK] === focus.mark; });
+    var made = same || list.children[Math.min(focus.at, items().length - 1)];
+    (made ? controls(made)[focus.control] || controls(made)[0] : undoing).focus();
+  }
+
+  /* The last one first: there all items have the same. */
+  function controls(made) { return Array.from(made.querySelectorAll('summary, input, textarea, a, button')).reverse(); }
 
   /* What follows from the minutes: clock, total, print. */
   function refresh() {
@@ -221,7 +257,7 @@
     total.setAttribute('aria-live', 'polite');
     undoing = api.button(label('builder_undo'), api.undo);
     var acts = element('div', 'cb-row'), run = element('a', 'cb-button cb-button--main', label('builder_run'));
-    api.listen(function () { run.href = 'present.html#s=' + sessions.encode(api.session()); });
+    api.follow(function () { run.href = 'present.html#s=' + sessions.encode(api.session()); });
     acts.appendChild(run);
     acts.appendChild(undoing);
     empty = element('p', 'cb-builder__empty', label('builder_agenda_empty'));
@@ -231,6 +267,7 @@
     printed = element('div', 'cb-plan');
     [total, acts, help, empty, list, printed].forEach(function (part) { box.appendChild(part); });
     api.listen(draw);
+    api.follow(refresh);
     return box;
   };
 })();

@@ -13,7 +13,7 @@
 
   var words, catalogue, heads, session = sessions.empty();
   var wish = { minutes: 60, audience: '', priority: '', issue: '', form: '' }, turn = 0;
-  var undone = [], listeners = [];
+  var undone = [], listeners = [], followers = [];
   var status, problems, parts = {};
 
   function label(key, values) { return fill(words[key], values || {}); }
@@ -69,22 +69,49 @@
 
   function partOf(page, id) { return page.parts.find(function (part) { return part[0] === id; }); }
 
-  /* Changes the session by `act`; what it was before can be brought back. */
-  function change(act, quiet) {
-    undone.push(JSON.stringify(session));
-    undone = undone.slice(-STEPS);
+  /* Changes the session by `act`; what it was before can be brought back. A quiet change is one that shows already where it
+     was made: only followers hear of it. `on` says that it goes on with the change before, as in typing. */
+  function change(act, quiet, on) {
+    if (!on) undone = undone.concat({ session: copy(), minutes: 0 }).slice(-STEPS);
     act(session);
     sessions.save(session);
-    if (!quiet) tell();
+    if (quiet) follow();
+    else tell();
   }
 
-  function tell() { listeners.forEach(function (listener) { listener(); }); }
+  /* Items keep what the agenda knows them by: a symbol, which is not written anywhere. */
+  function copy() {
+    return Object.assign({}, session, { items: session.items.map(function (item) { return Object.assign({}, item); }) });
+  }
+
+  function call(one) { one(); }
+  function follow() { followers.forEach(call); }
+
+  function tell() {
+    listeners.forEach(call);
+    follow();
+  }
 
   function replace(next) { change(function () { session = next; }); }
 
+  /* A session that comes with a length of its own is measured by that. */
+  function take(next) {
+    var sum = sessions.total(next), before = wish.minutes;
+    if (sessions.minutes(sum) && sum >= SHORTEST) measure(sum);
+    replace(next);
+    undone[undone.length - 1].minutes = before;
+  }
+
+  function measure(minutes) {
+    wish.minutes = minutes;
+    casebook.remember('builder', wish);
+  }
+
   function undo() {
     if (!undone.length) return say(label('builder_undo_none'));
-    session = JSON.parse(undone.pop());
+    var before = undone.pop();
+    session = before.session;
+    if (before.minutes) measure(before.minutes);
     sessions.save(session);
     tell();
     say(label('builder_undone', { n: session.items.length, m: sessions.total(session) }));
@@ -111,7 +138,7 @@
     }
     if (!found.session) return;
     found.session.lang = lang; // pages are named by their paths, so a session speaks the language it is opened in
-    replace(found.session);
+    (opened ? take : replace)(found.session);
     if (opened) say(label('builder_opened', { title: session.title || label('builder_untitled'), n: session.items.length, m: sessions.total(session) }));
   }
 
@@ -250,7 +277,7 @@
     (page ? sessions.of(page, at[1]) : Promise.resolve(null)).then(function (next) {
       if (!next) return say(label('builder_gone', { path: at[0].slice(0, 80) }));
       next.start = session.start;
-      replace(next);
+      take(next);
       say(label('builder_ready_used', { title: next.title, n: next.items.length, m: sessions.total(next) }));
     });
   }
@@ -303,6 +330,7 @@
   Object.assign(casebook.builder = casebook.builder || {}, {
     label: label, button: button, field: field, group: group, option: option, say: say, name: name, head: head, partOf: partOf,
     change: change, replace: replace, receive: receive, tell: tell, undo: undo, add: add, own: own, listen: function (listener) { listeners.push(listener); },
+    follow: function (follower) { followers.push(follower); },
     session: function () { return session; }, wish: function () { return wish; }, catalogue: function () { return catalogue; }
   });
 

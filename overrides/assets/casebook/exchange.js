@@ -32,7 +32,7 @@
     box.appendChild(row);
     box.appendChild(api.field(label('builder_address'), address, 'cb-field--wide'));
     box.appendChild(element('div')).id = 'cb-export';
-    api.listen(function () { address.value = location.href.split('#')[0] + '#s=' + sessions.encode(api.session()); });
+    api.follow(function () { address.value = location.href.split('#')[0] + '#s=' + sessions.encode(api.session()); });
     return box;
   };
 

@@ -75,10 +75,11 @@
 
   /* {title, items, cases, missed}; no items where there is no case at all. `own` are the words for the trainer's items. */
   function propose(catalogue, wish, turn, own) {
-    var plan = row(wish.minutes), found = fitting(catalogue.pages, wish), count = found.length;
+    var pages = catalogue.pages.filter(function (head) { return !head.lang; }); // those that are not translated can be added by hand
+    var plan = row(wish.minutes), found = fitting(pages, wish), count = found.length;
     if (!count) return { title: '', items: [], cases: [], missed: [] };
-    var rounds = Math.floor(turn / count), chosen = several(catalogue.pages, found, turn % count, plan.cases);
-    var byPath = new Map(catalogue.pages.map(function (head) { return [head.path, head]; }));
+    var rounds = Math.floor(turn / count), chosen = several(pages, found, turn % count, plan.cases);
+    var byPath = new Map(pages.map(function (head) { return [head.path, head]; }));
     var slots = [mine('opening', plan.opening, own)];
     chosen.forEach(function (head, at) {
       if (at && plan.rest) slots.push(mine('break', plan.rest, own));
@@ -87,7 +88,7 @@
       var rule = byPath.get(turned(head.rules || [], rounds));
       if (rule) slots.push(taken(rule, part(rule, ['points']), plan.rule / chosen.length));
     });
-    var piece = turned(pieces(catalogue.pages, chosen[0], wish), rounds);
+    var piece = turned(pieces(pages, chosen[0], wish), rounds);
     if (piece && plan.culture) slots.push(taken(piece, part(piece, ['whole']), plan.culture));
     if (plan.quiz) slots.push(taken(chosen[0], part(chosen[0], ['quiz', 'self-check']), plan.quiz));
     slots.push(mine('closing', plan.closing, own));

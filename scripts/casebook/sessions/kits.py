@@ -13,13 +13,13 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from casebook.base.data_script import data_script
 from casebook.base.memo import Memo
 from casebook.content.blocks import Fold, Items, Paragraph, Quote, Table, blocks
 from casebook.content.corpus import Corpus, Page
 from casebook.content.markdown import Heading, plain, section, section_at, spans
 from casebook.content.teaching import run_sheets
 from casebook.content.vocabulary import Lang
-from casebook.search.search_index import script
 from casebook.sessions import deck
 from casebook.sessions.appearance import PAPERS, SLIDES
 from casebook.sessions.catalogue import PARTS, run_part
@@ -51,7 +51,7 @@ _WORDS = re.compile(r"(?:deck|paper|carry)_\w+|site_name|composite_note|sample_t
 
 def files(corpus: Corpus, lang: Lang, memo: Memo) -> Iterator[tuple[str, bytes]]:
     """Path and content of each kit in ``lang``, as it is wanted, and of what all of them share."""
-    yield "setting.js", script(f"kits/{lang}/setting", setting(corpus, lang))
+    yield "setting.js", data_script(f"kits/{lang}/setting", setting(corpus, lang))
     for page in corpus.originals:
         if page.kind in KINDS:
             path = page.base.removesuffix(".md")
@@ -62,7 +62,7 @@ def files(corpus: Corpus, lang: Lang, memo: Memo) -> Iterator[tuple[str, bytes]]
 
 
 def _file(corpus: Corpus, page: Page, lang: Lang, name: str) -> bytes:
-    return script(name, kit(corpus, page, lang))
+    return data_script(name, kit(corpus, page, lang))
 
 
 def setting(corpus: Corpus, lang: Lang) -> dict[str, Any]:
