@@ -171,18 +171,19 @@ def test_an_item_is_dragged_by_its_handle(watched: Watched) -> None:
     expect(page.locator(".cb-builder__status")).to_contain_text("现在是第3项")
 
 
-def test_dragging_near_an_edge_scrolls(watched: Watched) -> None:
-    page = builder(
-        watched, f"{BUILDER}#s={coded(session(*[{'minutes': 5, 'kind': 'own', 'title': f'第{n}'} for n in range(40)]))}"
-    )
+@pytest.mark.parametrize(("width", "height"), [(1300, 900), (360, 640)])
+def test_dragging_near_an_edge_scrolls(watched: Watched, width: int, height: int) -> None:
+    watched.page.set_viewport_size({"width": width, "height": height})
+    items = [{"minutes": 5, "kind": "own", "title": f"第{n}"} for n in range(40)]
+    page = builder(watched, f"{BUILDER}#s={coded(session(*items))}")
     expect(page.locator(".cb-item")).to_have_count(40)
     page.locator(".cb-item__handle").first.scroll_into_view_if_needed()
     handle = page.locator(".cb-item__handle").first.bounding_box()
     assert handle
     page.mouse.move(handle["x"] + 5, handle["y"] + 5)
     page.mouse.down()
-    page.mouse.move(handle["x"] + 5, 890, steps=5)
-    expect(page.locator(".cb-item").last).to_have_class(re.compile("cb-item--dragged"), timeout=20_000)
+    page.mouse.move(handle["x"] + 5, height - 10, steps=5)
+    expect(page.locator(".cb-item").last).to_have_class(re.compile("cb-item--dragged"), timeout=30_000)
     expect(page.locator(".cb-item").last).to_be_in_viewport()
     page.mouse.up()
     expect(page.locator(".cb-builder__status")).to_contain_text("现在是第40项")
