@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from os.path import normpath
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def main() -> int:
     if faults:
         return _refuse(faults)
     renewals = {page.path: renew(corpus.by_path[page.base], page, options.section, options.confirm) for page in pages}
-    if refused := list(_refusals(renewals)):
+    if refused := [fault for page in pages for fault in _refusals(page, renewals[page.path])]:
         return _refuse(refused)
     for page in pages:
         if renewals[page.path].text != page.text:
@@ -88,12 +88,17 @@ def _is_under(root: Path, page: Page, place: Path) -> bool:
     return (root / "docs" / page.path).is_relative_to(place)
 
 
-def _refusals(renewals: Mapping[str, Renewal]) -> Iterator[str]:
-    for path, renewal in renewals.items():
-        for name in renewal.refused:
+def _refusals(page: Page, renewal: Renewal) -> Iterator[str]:
+    for name in renewal.refused:
+        with_reason = f"加 --section {name} --confirm '理由（角色）'"
+        if name in page.meta.sections:
             yield (
-                f"docs/{path} 的 {name}：中文改过，译文没有改，不能记下。请先译好这一节；确实不必改的，"
-                f"加 --section {name} --confirm '理由（角色）'"
+                f"docs/{page.path} 的 {name}：中文改过，译文没有改，不能记下。请先译好这一节；确实不必改的，{with_reason}"
+            )
+        else:
+            yield (
+                f"docs/{page.path} 的 {name}：别的小节有记号，这一节没有，不能直接记。与原文逐句核对，"
+                f"写明是新译的还是记号丢了，{with_reason}"
             )
 
 

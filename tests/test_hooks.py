@@ -91,6 +91,29 @@ def test_git_itself_calls_the_hook(repository: Path) -> None:
     assert len(log.stdout.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["docs/cases/2022/2022-06-13800138000.md", "docs/13800138000/a.md", "docs/_data/13800138000.yml", "13800138000.sh"],
+)
+def test_a_number_in_the_name_of_a_file_stops_the_commit(repository: Path, path: str) -> None:
+    (repository / path).parent.mkdir(exist_ok=True)
+    (repository / path).write_text("x", "utf-8")
+    git(repository, "add", path)
+    done = try_commit(repository)
+    assert done.returncode == 1
+    assert "[private-name]" in done.stdout
+
+
+def test_notes_beside_the_pages_are_read_and_programs_are_not(repository: Path) -> None:
+    for path in ("笔记.md", "check.py"):
+        (repository / path).write_text("电话 13800138000", "utf-8")
+    git(repository, "add", "check.py")
+    assert try_commit(repository).returncode == 0
+    git(repository, "add", "笔记.md")
+    done = try_commit(repository)
+    assert (done.returncode, done.stdout.startswith("笔记.md:1:")) == (1, True)
+
+
 @pytest.mark.parametrize("message", ["证号 11010519491231002X", "机密★一年"])
 def test_a_message_that_gives_something_away_stops_the_commit(repository: Path, message: str) -> None:
     (repository / "note.txt").write_text("x", "utf-8")

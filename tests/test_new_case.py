@@ -91,6 +91,19 @@ def test_unfilled_page_has_exactly_the_marks_as_problems(small: Path) -> None:
     assert asked == left
 
 
+@pytest.mark.parametrize("path", [PAGE, PAGE.replace(".md", ".en.md")])
+def test_taking_the_marks_away_fills_nothing_in(small: Path, path: str) -> None:
+    assert new_case(small, *FLAGS, "--english").returncode == 0
+    file = small / "docs" / path
+    front, _, body = file.read_text("utf-8").partition("\n---\n")
+    bare = body.replace(UNFILLED, "")
+    file.write_text(f"{front}\n---\n{bare}", "utf-8")
+    said = {problem.line for problem in problems(small) if problem.path == f"docs/{path}" and problem.column}
+    begins = front.count("\n") + 2
+    asked = {number for number, line in enumerate(body.split("\n"), begins + 1) if UNFILLED in line}
+    assert said >= asked
+
+
 def test_messages_say_what_is_to_be_filled(small: Path) -> None:
     new_case(small, *FLAGS)
     said = {problem.message for problem in problems(small)}

@@ -177,6 +177,21 @@ def test_a_missing_seal_says_which_command_to_run(small: Path) -> None:
     assert f"python scripts/renew_translation.py docs/{TWIN}" in problem.message
 
 
+def test_a_seal_that_was_taken_away_does_not_come_back_by_itself(small: Path) -> None:
+    edit(small, SHEET, CHINESE)
+    (small / "docs" / TWIN).write_text(re.sub(r"  mistakes: .*\n", "", text(small)), "utf-8")
+    before = text(small)
+    (problem,) = found(small)
+    command = re.search(rf"renew_translation.py docs/{TWIN} --section mistakes --confirm '", problem.message)
+    assert (problem.code, bool(command)) == ("translation-unsealed", True)
+    done = renew(small)
+    assert done.returncode == 1
+    assert "mistakes：别的小节有记号，这一节没有" in done.stderr
+    assert text(small) == before
+    assert renew(small, "--section", "mistakes", "--confirm", "重新对照过，意思没变（英文编辑）").returncode == 0
+    assert found(small) == []
+
+
 def test_every_translation_of_the_repository_agrees_with_its_original(real: Corpus) -> None:
     assert real.drifts == {}
     assert all(page.meta.sections and not page.meta.confirmed for page in real.translations.values())

@@ -39,6 +39,7 @@ def record(site: Path, url: str) -> dict[str, Any]:
         ("賭博", "zh", ("rule", "gambling")),
         ("玩乎职守", "zh", ("rule", "inaction")),
         ("jiujia", "zh", ("rule", "drunk-driving")),
+        ("gongcheng", "zh", ("rule", "project-interference")),
         ("政务处分法第３４条", "zh", ("rule", "gifts")),
         ("officials gift", "en", ("rule", "gifts")),
         ("briberry", "en", ("rule", "corruption-crimes")),

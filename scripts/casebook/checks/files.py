@@ -171,7 +171,7 @@ def case_twin(tree: Tree) -> Iterator[Problem]:
 
 def private_name(tree: Tree) -> Iterator[Problem]:
     """Names of files and folders say nothing that a page may not say."""
-    for file, shown in tree.entries:
+    for file, shown in [*tree.entries, *tree.shared]:
         for leak in _named(file.name):
             yield Problem(_hidden(shown, file.name), 1, "private-name", f"文件名里{leaks.message(leak)}")
 

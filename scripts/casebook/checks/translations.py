@@ -41,8 +41,8 @@ def sealed(corpus: Corpus) -> Iterator[Problem]:
     """Every section of a translation says from which text it was translated, in a seal that the command wrote."""
     for page, drift in _drifted(corpus):
         if drift.unsealed:
-            others = drift.unsealed if drift.stale or drift.broken else ()  # those would be refused with them
-            message = f"没有记下{_named(drift.unsealed)}是照哪一版原文译的；与原文核对后运行 {_command(page, *others)}"
+            command = f"{_command(page, *drift.unsealed)} {_REASON}" if page.meta.sections else _command(page)
+            message = f"没有记下{_named(drift.unsealed)}是照哪一版原文译的；与原文核对后运行 {command}"
             yield in_front(page, ("sections",), "translation-unsealed", message)
         if drift.left:
             message = f"{'、'.join(drift.left)} 已经没有这一节，或只有理由没有记号；运行 {_command(page)} 会删去"

@@ -100,6 +100,8 @@ class Corpus:
     """Doubtful findings that somebody decided may stand."""
     unread: frozenset[str] = frozenset()
     """Paths of pages that exist but could not be typed; links to them are not broken."""
+    templates: Mapping[Lang, str] = field(default_factory=dict)
+    """The body of a new case in each language: what of it still stands on a page is to be filled in."""
     hidden: frozenset[str] = frozenset()
     """Paths of pages and pictures that lie in ``docs/`` and are not published."""
     withdrawn: tuple[Page, ...] = ()

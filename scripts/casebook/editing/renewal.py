@@ -1,7 +1,8 @@
 """Vouching that a translation agrees with its original: new seals for the sections that were translated anew.
 
 A section whose original has changed gets a new seal when its translation has changed too, or when somebody says in so many
-words why it need not; the words are kept beside the seal.
+words why it need not; the words are kept beside the seal. So do words give one to a section that lacks its seal among
+others, for a seal that was taken away must not come back by itself. A page without any is new, and is sealed as it stands.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def renew(original: Page, translation: Page, wanted: Collection[str] = (), reaso
             kept |= {section: seals[section]} if section in seals else {}
             said |= {section: reasons[section]} if section in reasons and section in seals else {}
             continue
-        vouched = _is_translated(old, now, written=section in seals)
+        vouched = not seals or (old is not None and old.translation != now.translation)
         if not (vouched or reason):
             refused.append(section)
             continue
@@ -68,13 +69,6 @@ def renew(original: Page, translation: Page, wanted: Collection[str] = (), reaso
 def _pairs(original: Marks, translation: Marks) -> Mapping[str, Seal]:
     """Section → the marks that its two texts have now."""
     return {name: Seal(original[name], mark) for name, mark in translation.items() if name in original}
-
-
-def _is_translated(old: Seal | None, now: Seal, *, written: bool) -> bool:
-    """Whether the text itself shows that somebody looked at it: it is new, or it has changed since its seal was set."""
-    if old is None:
-        return not written
-    return old.translation != now.translation
 
 
 def sealed(original: str, translation: str) -> str:

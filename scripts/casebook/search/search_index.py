@@ -18,22 +18,22 @@ Files of a language, all relative to the folder ``search``:
 
 from __future__ import annotations
 
-import json
 import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
-from typing import Any, TypeAlias
+from functools import partial
+from typing import Any
 
 import snowballstemmer
 
+from casebook.base.data_script import data_script
 from casebook.base.memo import Memo
+from casebook.search.postings import Postings, encode, united
 from casebook.search.terms import fold, pinyin, single_characters, sound, terms
 
 VERSION = 1
-ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 WINDOW = 20
 _SHARD_BYTES = 6_000
 _WEIGHTS = {
@@ -48,10 +48,6 @@ _WEIGHTS = {
 }
 _SHORT = ("title", "tags", "words", "headings", "summary")
 _K1, _B = 1.6, 0.6
-
-
-Postings: TypeAlias = "array[int]"
-"""Document number and level of each document that has a term, in order, as ``number << 6 | level``."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +87,7 @@ def build(
     for number, document in enumerate(kept):
         for facet in (*document.facets, f"kind:{document.kind}"):
             facets[facet].append(number << 6)
-    yield _file(lang, "f", {facet: _encode(found) for facet, found in sorted(facets.items())})
+    yield _file(lang, "f", {facet: encode(found) for facet, found in sorted(facets.items())})
     cards = [document.card for document in kept if document.card]
     for start in range(0, len(cards), WINDOW):
         yield _file(lang, f"c/{start // WINDOW}", cards[start : start + WINDOW])
@@ -103,7 +99,7 @@ def build(
 
 
 def _file(lang: str, name: str, value: object) -> tuple[str, bytes]:
-    return f"{lang}/{name}.js", script(f"{lang}/{name}", value)
+    return f"{lang}/{name}.js", data_script(f"{lang}/{name}", value)
 
 
 def _shards(documents: Sequence[Document], memo: Memo) -> list[dict[str, str]]:
@@ -112,7 +108,7 @@ def _shards(documents: Sequence[Document], memo: Memo) -> list[dict[str, str]]:
     count = _shard_count(postings)
     shards: list[dict[str, str]] = [{} for _ in range(count)]
     for term in sorted(postings):
-        shards[_shard(term, count)][term] = _encode(postings.pop(term))
+        shards[_shard(term, count)][term] = encode(postings.pop(term))
     for word, stem in sorted(aliases.items()):
         shards[_shard(word, count)].setdefault(word, f"={stem}")
     return shards
@@ -132,13 +128,6 @@ def _entries(documents: Sequence[Document]) -> list[list[int]]:
     return runs
 
 
-def script(name: str, value: object) -> bytes:
-    """A value as a classic script that hands itself to the page; works from a folder, where ``fetch`` does not."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    safe = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f'casebook.receive("{name}",{safe})\n'.encode()
-
-
 def _shown(document: Document) -> dict[str, Any]:
     return {
         "u": document.url,
@@ -156,18 +145,16 @@ def _postings(documents: Sequence[Document], memo: Memo) -> tuple[dict[str, Post
     """
     average = _average_lengths(documents)
     found: dict[str, Postings] = defaultdict(partial(array, "I"))
-    stems = _Stems()
     for number, document in enumerate(documents):
         counts = memo.get(("terms", document.url), document.fields, partial(_counts, document))
         place = number << 6
-        for term, level in _levels(document, counts, average):
-            stem = stems[term]
-            entries = found[stem]
-            if stem != term and entries and entries[-1] >= place:
-                entries[-1] = max(entries[-1], place | level)
-            else:
-                entries.append(place | level)
-    return found, {word: stem for word, stem in stems.items() if stem != word}
+        for term, level in _levels(document, counts, average).items():
+            found[term].append(place | level)
+    stems = {word: _stem(word) for word in found if word.isascii() and word.isalpha()}
+    for word, stem in stems.items():
+        entries = found.pop(word)
+        found[stem] = united(found[stem], entries) if stem in found else entries
+    return found, stems
 
 
 def _average_lengths(documents: Sequence[Document]) -> dict[str, float]:
@@ -176,9 +163,7 @@ def _average_lengths(documents: Sequence[Document]) -> dict[str, float]:
     return {name: length / max(len(documents), 1) or 1 for name, length in total.items()}
 
 
-def _levels(
-    document: Document, counts: Mapping[str, Counter[str]], average: Mapping[str, float]
-) -> Iterator[tuple[str, int]]:
+def _levels(document: Document, counts: Mapping[str, Counter[str]], average: Mapping[str, float]) -> dict[str, int]:
     """Each term and how much the document is about it, as a level: its fields weighed and their lengths evened out.
 
     Most terms stand in the text alone, a few times: their level follows from how many, and is worked out once for each.
@@ -190,15 +175,16 @@ def _levels(
         return int(top * weight / (_K1 + weight) + 0.5) or 1
 
     text = counts.get("text", Counter())
+    of_times = {times: level(factors["text"] * times) for times in set(text.values())}
+    levels = {term: of_times[times] for term, times in text.items()}
     weights: dict[str, float] = defaultdict(float)
     for name, count in counts.items():
         for term in count if name != "text" else ():
             weights[term] += factors[name] * count[term]
     for term in weights.keys() & text.keys():
         weights[term] += factors["text"] * text[term]
-    yield from ((term, level(weight)) for term, weight in weights.items())
-    levels = {times: level(factors["text"] * times) for times in set(text.values())}
-    yield from ((term, levels[text[term]]) for term in text.keys() - weights.keys())
+    levels.update((term, level(weight)) for term, weight in weights.items())
+    return levels
 
 
 def _counts(document: Document) -> dict[str, Counter[str]]:
@@ -221,45 +207,9 @@ def _count(name: str, text: str) -> Counter[str]:
 _STEMMER = snowballstemmer.stemmer("english")
 
 
-@cache
 def _stem(word: str) -> str:
+    """What the forms of an English word share, under which their one list is kept: ``~offici``."""
     return f"~{_STEMMER.stemWord(word)}"
-
-
-class _Stems(dict[str, str]):
-    """Word → the stem under which its list is kept: ``~offici``. Numbers and Han pairs stand for themselves."""
-
-    def __missing__(self, term: str) -> str:
-        self[term] = stem = _stem(term) if term.isascii() and term.isalpha() else term
-        return stem
-
-
-def _encode(found: Iterable[int]) -> str:
-    """Postings as text: the distance to the previous document in base 32, least digit first, then the level."""
-    out = []
-    before = -1
-    for entry in found:
-        distance = (entry >> 6) - before
-        before = entry >> 6
-        while distance >= 32:
-            out.append(ALPHABET[32 + distance % 32])
-            distance //= 32
-        out += [ALPHABET[distance], ALPHABET[entry & 63]]
-    return "".join(out)
-
-
-def decode(text: str) -> Iterator[tuple[int, int]]:
-    """The inverse of the encoding, for tests and tools."""
-    number, distance, scale, at = -1, 0, 1, 0
-    while at < len(text):
-        digit = ALPHABET.index(text[at])
-        at += 1
-        distance += digit % 32 * scale
-        scale *= 32
-        if digit < 32:
-            number += distance
-            yield number, ALPHABET.index(text[at])
-            at, distance, scale = at + 1, 0, 1
 
 
 def _shard_count(postings: Mapping[str, Sequence[int]]) -> int:

@@ -74,7 +74,10 @@ def terms(text: str) -> list[str]:
 
 
 def pinyin(words: str) -> Iterator[str]:
-    """For each Han run of a folded text: its pinyin in one piece, its initials, and its syllables one by one."""
+    """For each Han run of a folded text: its pinyin in one piece, its initials, its syllables one by one and in pairs.
+
+    Pairs are what is typed for a word within a longer name: gongcheng for 工程建设.
+    """
     for run in _RUN.findall(words):
         yield from _spoken(run)
 
@@ -89,7 +92,8 @@ def sound(words: str) -> Iterator[str]:
 def _spoken(run: str) -> tuple[str, ...]:
     """A Han run by its sound. Kept, for tags and their synonyms come with every page that carries them."""
     syllables = lazy_pinyin(run)
-    return ("".join(syllables), "".join(syllable[0] for syllable in syllables), *syllables)
+    pairs = map(add, syllables, syllables[1:]) if len(run) > 2 else ()
+    return ("".join(syllables), "".join(syllable[0] for syllable in syllables), *syllables, *pairs)
 
 
 @cache
