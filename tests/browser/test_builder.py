@@ -662,6 +662,12 @@ def test_english_speaks_english(watched: Watched) -> None:
     assert "{" not in own
 
 
+def test_english_counts_one(watched: Watched) -> None:
+    page = builder(watched, f"en/{BUILDER}#s={coded(session({'minutes': 1, 'kind': 'own', 'x': 1}))}")
+    expect(page.locator(".cb-builder__total")).to_contain_text("Items: 1, 1 min")
+    assert re.search(r"\b1 (items|minutes|pages|things)", page.locator(".cb-builder").inner_text()) is None
+
+
 def test_english_chooses_only_what_is_translated(watched: Watched) -> None:
     page = builder(watched, f"en/{BUILDER}")
     found = page.evaluate(
