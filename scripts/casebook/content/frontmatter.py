@@ -96,6 +96,10 @@ def parse(path: str, text: str) -> tuple[FrontMatter, list[Problem]]:
     lines = text.split("\n")
     end = lines.index(_FENCE, 1) if lines[0] == _FENCE and _FENCE in lines[1:] else None
     if end is None:
+        if lines[0] == _FENCE:  # what was begun is a head, and not held to the rules of a body
+            ends = next((n for n, line in enumerate(lines) if not line or line.startswith("## ")), len(lines))
+            front = FrontMatter({}, "\n".join(lines[1:ends]), "\n".join(lines[ends:]), ends + 1)
+            return front, [_unfenced(path, lines[0])]
         begins = lines.index(_FENCE) + 1 if _FENCE in lines[1:] and _KEY.match(lines[0]) else 0
         return FrontMatter({}, "", "\n".join(lines[begins:]), begins + 1), [_unfenced(path, lines[0])]
     block, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
