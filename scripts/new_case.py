@@ -51,7 +51,7 @@ def main() -> int:
         return refuse("\n已取消，什么也没有写")
     for path, text in texts.items():
         print(f"写好了 docs/{path}，待填 {text.count(UNFILLED)} 处")
-    print("照每一项上面的说明填写；make check（或 python scripts/check_content.py）会列出还没有填的。")
+    print("照每一项上面的说明填写；make check（或 .venv/bin/python scripts/check_content.py）会列出还没有填的。")
     return 0
 
 

@@ -39,6 +39,12 @@ _PLAIN: dict[str, Callable[[str], object]] = {
 }
 
 
+def said(path: Path) -> str:
+    """A path as people read it: ``issue 第 1 项``, ``legal_basis 第 2 项的 rule``, ``source.title``."""
+    parts = (f" 第 {part + 1} 项" if isinstance(part, int) else f".{part}" for part in path)
+    return "".join(parts).removeprefix(".").replace("项.", "项的 ")
+
+
 @dataclass(frozen=True)
 class FrontMatter:
     """A page taken apart: the values of its head, the YAML they were written as, and the body with its first line."""
