@@ -296,6 +296,21 @@ def test_what_cannot_be_made_is_said_in_words(browser: Browser, http: str) -> No
     context.close()
 
 
+def test_a_browser_that_is_too_old_for_files_is_told_so(browser: Browser, http: str) -> None:
+    """What Chromium 69 makes of the bundle: it is read, and its syntax refused."""
+    context = browser.new_context()
+    context.route("**/export/pptx.js", lambda route: route.fulfill(content_type="text/javascript", body="a ?.?. b"))
+    context.add_init_script("delete String.prototype.replaceAll")
+    desk = context.new_page()
+    desk.goto(f"{http}/training/index.html")
+    desk.evaluate(_MOUNT, built({"minutes": 5, "path": "rules/gifts", "part": "points"}))
+    status = desk.locator("#cb-export").get_by_role("status")
+    desk.locator("#cb-export").get_by_role("button", name="PPTX").click()
+    expect(status).to_contain_text("90 以上")
+    expect(status).to_contain_text("还可以打印")
+    context.close()
+
+
 def test_hostile_titles_are_text_in_every_file(desk: Page) -> None:
     nasty = "<b>&\u0007\ud800”'{page}.. /\\:*?"
     session = built(

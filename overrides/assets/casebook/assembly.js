@@ -5,7 +5,6 @@
 
   var casebook = window.casebook;
   var STALE = 'paper_stale';
-  var UNSAFE = /[\\/:*?"<>|\s]+/g;
 
   function fill(template, values) {
     return template.replace(/\{(\w+)\}/g, function (all, key) { return key in values ? values[key] : all; });
@@ -226,7 +225,7 @@
 
   /* By which its files are named: the id of the page that it is about, else its title. */
   function fileName(made) {
-    return made.single ? made.single.id : made.title.replace(UNSAFE, '-').slice(0, 40) || 'session';
+    return made.single ? made.single.id : casebook.ui.fileName(made.title) || 'session';
   }
 
   /* ---- papers ---- */
