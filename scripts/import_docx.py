@@ -91,7 +91,7 @@ def report(draft: Draft) -> str:
         "待填的": _unfilled(draft),
     }
     shown = [f"{head}：\n" + "\n".join(f"  - {item}" for item in items) for head, items in parts.items() if items]
-    ends = f"写好了 {page}，还有 {len(draft.unfilled)} 处待填；make check（或 python scripts/check_content.py）会逐处列出。"
+    ends = f"写好了 {page}，还有 {len(draft.unfilled)} 处待填；make check（或 .venv/bin/python scripts/check_content.py）会逐处列出。"
     return "\n".join([*shown, ends])
 
 

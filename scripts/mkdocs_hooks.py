@@ -11,7 +11,9 @@ import os
 import posixpath
 import time
 import zlib
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, cast
 
 from casebook.base.memo import Memo
@@ -20,12 +22,13 @@ from casebook.base.problems import BadDataError
 from casebook.checks.rules import problems_of
 from casebook.content import checked, frontmatter, publication
 from casebook.content.cache import CACHE, Cache
-from casebook.content.corpus import GENERATED, Corpus, Page
+from casebook.content.corpus import GENERATED, Corpus, Page, url
 from casebook.content.data_files import shared_words
+from casebook.content.drift import Drift
 from casebook.content.reader import read
 from casebook.content.vocabulary import LANGS, Lang
 from casebook.pages import hypertext, navigation, notices, quiz_pages, sides
-from casebook.pages.addresses import redirect_pages
+from casebook.pages.addresses import leading, redirect_pages
 from casebook.pages.compose import Composer
 from casebook.pages.inline import QuickInline
 from casebook.pages.tooltips import Tooltips
@@ -55,6 +58,8 @@ class _State:
     """When reading began, in seconds since 1970; only a preview asks."""
     written: list[str]
     """The pages written in this build."""
+    drifts: Mapping[str, Drift] = MappingProxyType({})
+    """How far translations had drifted in the build before."""
     corpus: Corpus
     composer: Composer
     caches: dict[Lang, Cache]
@@ -106,6 +111,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
+    """A preview goes on showing the last good pages when what was saved has an error; mkdocs would show nothing at all."""
+
+    def rebuild() -> None:
+        try:
+            builder()
+        except Abort as error:
+            log.error("%s网页还是上一次的样子；改好存盘，会自动再来。", error)
+
+    server.builder = rebuild
+    return server
+
+
 def _made(name: str) -> None:
     """Says which files had to be made: of those that an earlier build has kept, nothing is said."""
     log.info("制作 %s", name)
@@ -136,7 +154,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leaves out what is not published."""
     for file in [file for file in files if file.src_uri in _state.corpus.hidden]:
         files.remove(file)
+    if _state.previews:
+        _outdate(Path(config.site_dir))
     return files
+
+
+def _outdate(site: Path) -> None:
+    """Has a translation shown again when its original has drifted from it or come back: mkdocs looks at its own file only."""
+    before, _state.drifts = _state.drifts, _state.corpus.drifts
+    for base in {*before, *_state.drifts}:
+        if before.get(base) != _state.drifts.get(base) and (page := site / url(base, "en")).is_file():
+            os.utime(page, (0, 0))
 
 
 def _page(page: MkDocsPage) -> Page | None:
@@ -223,6 +251,8 @@ def on_post_build(config: MkDocsConfig) -> None:
             write(Path(config.site_dir) / address, content)
     folder = Path(config.site_dir) / "search" / _lang(config)
     sync(folder, site.search(_state.corpus, Path(config.site_dir), _lang(config), _state.memo))
+    if _state.previews and os.environ.get(checked.LOCALE) == "en":
+        write(Path(config.site_dir) / "index.html", leading("en/index.html"))
     kits = Path(config.site_dir) / "training" / "kits" / _lang(config)
     sync(kits, site.kits(_state.corpus, _lang(config), _state.memo))
     _offer(Path(config.site_dir) / ("" if _lang(config) == "zh" else _lang(config)), _lang(config))

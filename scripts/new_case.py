@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from casebook.content.reader import read
 from casebook.content.schema import Case
 from casebook.editing import drafts, slots
 from casebook.editing.drafts import Place
+from casebook.privacy import leaks
 from commands import ROOT
 
 FLAGS = tuple(field for field in fields_of(Case) if not field.fields and field.name not in ("month", "status"))
@@ -37,7 +39,7 @@ def main() -> int:
         place = _place(options, corpus, answers)
         bodies = load_templates(docs / DATA)
         texts = drafts.pages(place, answers, bodies, corpus, english=options.english, notes=None)
-        _stop_at(drafts.faults(texts, corpus))
+        _stop_at([*drafts.faults(texts, corpus), *_private(texts)])
         create(docs, {path: text.encode() for path, text in texts.items()})
     except BadDataError as error:
         return refuse(str(error))
@@ -51,7 +53,7 @@ def main() -> int:
         return refuse("\n已取消，什么也没有写")
     for path, text in texts.items():
         print(f"写好了 docs/{path}，待填 {text.count(UNFILLED)} 处")
-    print("照每一项上面的说明填写；make check（或 python scripts/check_content.py）会列出还没有填的。")
+    print("照每一项上面的说明填写；make check（或 .venv/bin/python scripts/check_content.py）会列出还没有填的。")
     return 0
 
 
@@ -136,6 +138,12 @@ def _ask_tags(field: Field, corpus: Corpus, answers: dict[str, Any]) -> None:
 def _title_faults(month: str, title: str, corpus: Corpus) -> list[str]:
     text = drafts.write(Place(month, "x"), {"title": title, "updated": UNFILLED}, "", corpus)
     return list(drafts.faults({slots.path_of(month, "x"): text}, corpus))
+
+
+def _private(texts: Mapping[str, str]) -> list[str]:
+    """What the name and the text of a page give away."""
+    words = (f"{Path(path).name}\n{text}" for path, text in texts.items())
+    return list(dict.fromkeys(leaks.message(leak) for each in words for leak in leaks.scan(each)))
 
 
 def _stop_at(faults: Any) -> None:

@@ -23,6 +23,16 @@ _ENDINGS = {"markdown": "md", "json": "json"}
 
 def main() -> int:
     options = _parser().parse_args()
+    try:
+        options.date, options.start = (
+            date.fromisoformat(day) if day else None for day in (options.date, options.start)
+        )
+    except ValueError:
+        given = "，".join(
+            f"{name} 写的是“{day}”" for name, day in (("日期", options.date), ("FROM", options.start)) if day
+        )
+        print(f"{given}，应为日历上有的一天，如 2027-01-01", file=sys.stderr)
+        return 1
     corpus = sound(options.root, "报告")
     if corpus is None:
         return 1
@@ -43,9 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         description="内容报告：到期核对的页面和引用、落后的译文、覆盖情况、缺的月份、引用索引；或某一版规则换版会影响哪些页面。"
     )
-    parser.add_argument("--date", type=date.fromisoformat, required=True, help="今天，如 2026-12-05")
+    parser.add_argument("--date", required=True, help="今天，如 2026-12-05")
     parser.add_argument("--edition", metavar="规则代号", help="只看这一版换版会影响什么，如 jilv-chufen-tiaoli-2023")
-    parser.add_argument("--from", dest="start", type=date.fromisoformat, help="设新版自哪天施行，默认 --date 的那天")
+    parser.add_argument("--from", dest="start", help="设新版自哪天施行，默认 --date 的那天")
     parser.add_argument("--format", choices=tuple(_ENDINGS), default="markdown", help="输出格式")
     parser.add_argument("--output", type=Path, help="写到哪里，默认为仓库里的 dist/report.md（或 .json）")
     parser.add_argument("--root", type=Path, default=ROOT, help="仓库所在的文件夹")

@@ -16,8 +16,8 @@ TABLES = sorted((Path(__file__).parent / "fixtures").glob("bad*.yml"))
 BAD: list[Bad] = [bad for table in TABLES for bad in yaml.safe_load(table.read_text("utf-8"))]
 _PAGE = '---\ntitle: "甲"\nsummary: "乙"\nstatus: sample\nupdated: "2026-01-01"\n---\n\n正文\n'
 _DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>\n'
-FOLLOWS = {"translation-stale", "translation-touched"}
-"""What every change of a translated page brings with it; left out of the answers to other faults."""
+FOLLOWS = {"translation-stale", "translation-touched", "review-text"}
+"""What every change of a page that is translated or reviewed brings with it; left out of the answers to other faults."""
 
 MADE: dict[str, bytes] = {
     "plain": CLEAN[".png"],

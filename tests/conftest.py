@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from casebook.content import reader
+from casebook.content import frontmatter, reader
+from casebook.content.approval import text_mark
 from casebook.content.corpus import Corpus
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -37,6 +38,12 @@ def untranslated(small: Path) -> None:
     for twin in (small / "docs").rglob("*.en.md"):
         if "_data" not in twin.parts:
             twin.unlink()
+
+
+def signed(text: str) -> str:
+    """A page that says that its text is the one that was reviewed."""
+    mark = text_mark(frontmatter.parse("", text)[0])
+    return text.replace("\nreview:", f"\nreviewed: {mark}\nreview:", 1)
 
 
 def copy_small(folder: Path) -> Path:

@@ -111,6 +111,25 @@ MAKERS = ("Problem", "in_body", "in_front", "_found", "_at")
 """What makes a problem; its third argument is the code."""
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("收礼", "gifts-and-cash"),
+        ("违规收送礼品礼金", "gifts-and-cash"),
+        ("improper-dinning", "improper-dining"),
+        ("违规公款吃喝", "improper-dining"),
+    ],
+)
+def test_a_tag_in_words_is_answered_with_its_slug(small: Path, written: str, meant: str) -> None:
+    file = small / "docs/cases/2022/2022-05-two-letters.md"
+    file.write_text(file.read_text("utf-8").replace("issue: [improper-dining]", f"issue: [{written}]"), "utf-8")
+    (problem,) = (problem for problem in problems(small) if problem.code == "term")
+    assert problem.message.startswith(f"issue 第 1 项写的是“{written}”")
+    assert problem.message.endswith(f"您是不是想写 {meant}？")
+    if written == "收礼":
+        assert f": {problem.message} [term]\n" in (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+
 def test_every_rule_states_itself() -> None:
     listed = [*rules.PAGE_RULES, *rules.CORPUS_RULES, *rules.FILE_RULES]
     assert len(listed) >= 25

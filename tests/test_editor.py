@@ -92,7 +92,7 @@ def test_every_blank_of_the_template_became_a_place() -> None:
 @pytest.mark.parametrize(
     "problem",
     [
-        Problem("docs/cases/2022/2022-05-x.md", 7, "term", "issue 没有“收礼”这一项：可选 a、b"),
+        Problem("docs/cases/2022/2022-05-x.md", 7, "term", "issue 写的是“收礼”：可选 a、b"),
         Problem("docs/index.md", 3, "raw-html", "正文里有 HTML “<b>”", 5),
         Problem("docs/index.md", 3, "full-name", "疑似姓名", 5, "warning"),
         Problem("docs/index.md", 3, "full-name", "疑似姓名", 0, "warning"),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from casebook.content import frontmatter
 from casebook.content.corpus import Corpus
+
+from tests.test_translations import found
 
 
 def test_values_keep_their_lines() -> None:
@@ -37,6 +41,15 @@ def test_unclosed_front_matter_names_the_remedy() -> None:
     front, (problem,) = frontmatter.parse("p.md", "---\ntitle: 甲\n")
     assert front.data == {}
     assert "---" in problem.message
+
+
+def test_a_head_that_does_not_end_is_no_part_of_the_body(small: Path) -> None:
+    file = small / "docs/cases/2022/2022-05-two-letters.md"
+    head, _, body = file.read_text("utf-8").partition("\n---\n")
+    file.write_text(f"{head}\n{body}", "utf-8")
+    assert [problem.code for problem in found(small) if problem.path.endswith("two-letters.md")] == ["front-matter"]
+    file.write_text(f"{head}\nx: 电话13800138000\n{body}", "utf-8")
+    assert "phone-number" in [problem.code for problem in found(small)]
 
 
 def test_the_quick_reading_gives_what_the_careful_one_gives(real: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ ORDER = """
 base: problems numerals memo output data_script findings source characters limits fixes
 privacy: folding digits nearby identifiers secrecy traces names leaks
 media: pictures drawings charts flowchart ooxml office
-content: markdown frontmatter vocabulary mentions blocks drift field_types field_groups schema validation
+content: markdown frontmatter vocabulary mentions blocks drift approval field_types field_groups schema validation
     json_schema allowed fields data_files corpus reader cache teaching publication checked graph coverage
 toolkit: forms form_pages form_docx form_xlsx tool_pages
 pages: hypertext sides inline linking quiz_pages standing brief notices listings review_record months related

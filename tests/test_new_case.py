@@ -23,6 +23,7 @@ from casebook.content.fields import fields_of
 from casebook.content.markdown import headings
 from casebook.content.schema import Case, Translation
 from casebook.editing import slots
+from casebook.editing.proposals import proposals
 from casebook.word.sections import SUMMARY
 from pydantic import BaseModel
 
@@ -102,6 +103,22 @@ def test_taking_the_marks_away_fills_nothing_in(small: Path, path: str) -> None:
     begins = front.count("\n") + 2
     asked = {number for number, line in enumerate(body.split("\n"), begins + 1) if UNFILLED in line}
     assert said >= asked
+
+
+@pytest.mark.parametrize("flag", [("--slug", "call-13800138000"), ("--title", "证号11010519491231002X")])
+def test_a_number_of_a_person_makes_no_page(small: Path, flag: tuple[str, str]) -> None:
+    before = snapshot(small)
+    done = new_case(small, *FLAGS, *flag)
+    assert done.returncode == 1
+    assert "请删去；个人和单位的识别信息不进知识库" in done.stderr
+    assert flag[1] not in done.stderr
+    assert snapshot(small) == before
+
+
+def test_a_longer_word_is_not_also_the_shorter_one_in_it(real: corpus.Corpus) -> None:
+    field = next(field for field in fields_of(Case) if field.name == "measure")
+    assert "gov-warning" not in dict(proposals(field, "给予党内警告处分。", real.vocabulary))
+    assert "gov-warning" in dict(proposals(field, "给予政务警告处分。", real.vocabulary))
 
 
 def test_messages_say_what_is_to_be_filled(small: Path) -> None:

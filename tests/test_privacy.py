@@ -173,7 +173,7 @@ def test_persons_of_history_may_be_named_in_a_case_and_on_their_own_page(small: 
     text = file.read_text("utf-8")
     assert "柯某受党内警告处分。" in text
     file.write_text(text.replace("柯某受党内警告处分。", "讲讲老师陆贽。柯某受党内警告处分。"), "utf-8")
-    assert found(small) == []
+    assert {problem.code for problem in found(small)} == {"review-text"}  # of the page that says more than was reviewed
 
 
 def test_days_are_kept_out_of_the_story_only(small: Path) -> None:

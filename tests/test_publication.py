@@ -14,7 +14,7 @@ from casebook.content.corpus import Corpus
 from casebook.content.publication import Selection, published
 from casebook.pages.addresses import current
 
-from tests.conftest import copy_small, run
+from tests.conftest import copy_small, run, signed
 from tests.test_pictures import CLEAN
 
 REVIEW = """\
@@ -53,7 +53,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         page = page.replace("status: sample\n", status).replace("某市某局柯某", f"某市某局柯某（{title}）")
         shown = "drawn" if name in ("06-written", "10-gone") else "shared"
         (docs / PATHS[name]).write_text(
-            page.replace("（**岔路口一**）", f"（**岔路口一**）![报销的三步]({shown}.png)"), "utf-8"
+            signed(page.replace("（**岔路口一**）", f"（**岔路口一**）![报销的三步]({shown}.png)")), "utf-8"
         )
     for name in ("drawn", "shared"):
         (docs / f"cases/2022/{name}.png").write_bytes(CLEAN[".png"])

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from casebook.content import corpus, coverage, reader
 from casebook.editing.report import report, touched
 
@@ -115,6 +116,14 @@ def test_the_command_writes_markdown_that_names_what_is_to_be_done(small: Path) 
     assert f"- [ ] `{RULE}:" in text
     assert "| 工作模板 | 1 | 1 | 1 | 0 | 0 |" in text
     assert "- 第106条（现行第116条）：" in text
+
+
+@pytest.mark.parametrize("days", [("--date", "明天"), ("--date", "2026-11-01", "--from", "2027-2-30")])
+def test_a_day_that_is_none_is_refused_in_plain_words(small: Path, days: tuple[str, ...]) -> None:
+    done = run("report.py", "--root", small, *days)
+    assert done.returncode == 1
+    assert f"“{days[-1]}”，应为日历上有的一天" in done.stderr
+    assert "usage" not in done.stderr
 
 
 def test_an_edition_that_is_not_registered_is_refused_with_the_nearest(small: Path) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from casebook.base.problems import Problem
-from casebook.content import reader
+from casebook.content import frontmatter, reader
+from casebook.content.approval import text_mark
 from casebook.content.field_groups import Review
 from casebook.editing.review_sheet import STEPS, paper
 from casebook.privacy.names import named
@@ -49,6 +50,8 @@ def test_the_sheet_fills_in_what_is_known_and_nothing_else(small: Path) -> None:
     assert ["标题", "一张餐票两次报"] in facts
     assert ["地址", "cases/2022/2022-05-two-letters.html"] in facts
     assert ["状态", "起草（draft）"] in facts
+    mark = text_mark(read.by_path[CASE.removeprefix("docs/")].front)
+    assert any(name == "文字编号" and mark in said for name, said in facts)
     assert cited[1] == ["《纪律处分条例》", "2018", "第一百零六条", "第一百一十六条", "评价行为", "2026-01-01", ""]
     assert found[1] == ["30", "提醒：疑有姓名全称“王***”，请改成“张某”（full-name）", ""]
     assert let[1] == ["exact-day", "202***5日", "保密审查", "公开通报写到日", "2026-01-03"]
@@ -56,6 +59,25 @@ def test_the_sheet_fills_in_what_is_known_and_nothing_else(small: Path) -> None:
     assert steps[1][2:] == ["宣教科干事", "2026-01-02", "", ""]
     assert steps[2][2:] == ["宣教科科长", "2026-01-03", "退回", ""]
     assert all(row[2:] == ["", "", "", ""] for row in steps[3:])
+
+
+def test_the_mark_of_a_text_stays_while_the_review_goes_on_and_changes_with_a_word(small: Path) -> None:
+    def mark(*changes: tuple[str, str]) -> str:
+        text = (small / CASE).read_text("utf-8")
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        return text_mark(frontmatter.parse("", text)[0])
+
+    later = [("status: sample\n", STARTED), ('checked: "2026-01-01"', 'checked: "2026-11-01"'), ("。\n", "。 \n")]
+    assert mark(*later) == mark()
+    for changed in [
+        ("柯某受", "柯某被"),
+        ("一张餐票两次报", "一张餐票"),
+        ("\n\n", "\n\n\n"),
+        ('article: "35"', 'article: "36"'),
+    ]:
+        assert mark(changed) != mark()
 
 
 def test_the_command_writes_the_sheet_of_any_page(small: Path, tmp_path: Path) -> None:

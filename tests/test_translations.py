@@ -174,7 +174,7 @@ def test_a_missing_seal_says_which_command_to_run(small: Path) -> None:
     (small / "docs" / TWIN).write_text(re.sub(r"sections:\n(  .*\n)+", "", text(small)), "utf-8")
     (problem,) = found(small)
     assert problem.code == "translation-unsealed"
-    assert f"python scripts/renew_translation.py docs/{TWIN}" in problem.message
+    assert f".venv/bin/python scripts/renew_translation.py docs/{TWIN}" in problem.message
 
 
 def test_a_seal_that_was_taken_away_does_not_come_back_by_itself(small: Path) -> None:

@@ -92,6 +92,12 @@ def test_a_ready_session_has_the_papers_that_python_makes(shelf: Page, name: str
         assert (own["page"], own["day"], own["size"]) == (paper.page, paper.day, paper.size)
         if key[0] != "guide":
             assert plain(own["pieces"]) == plain(pieces(paper))
+        else:
+            assert headings(own["pieces"]) == headings(pieces(paper))
+
+
+def headings(pieces: list[dict[str, Any]]) -> list[tuple[int, str]]:
+    return [(piece["level"], piece["text"]) for piece in pieces if piece["type"] == "heading"]
 
 
 def pieces(paper: Paper) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+import subprocess
 from pathlib import Path
 from typing import Any, Literal
 
@@ -170,18 +171,19 @@ def test_an_item_is_dragged_by_its_handle(watched: Watched) -> None:
     expect(page.locator(".cb-builder__status")).to_contain_text("现在是第3项")
 
 
-def test_dragging_near_an_edge_scrolls(watched: Watched) -> None:
-    page = builder(
-        watched, f"{BUILDER}#s={coded(session(*[{'minutes': 5, 'kind': 'own', 'title': f'第{n}'} for n in range(40)]))}"
-    )
+@pytest.mark.parametrize(("width", "height"), [(1300, 900), (360, 640)])
+def test_dragging_near_an_edge_scrolls(watched: Watched, width: int, height: int) -> None:
+    watched.page.set_viewport_size({"width": width, "height": height})
+    items = [{"minutes": 5, "kind": "own", "title": f"第{n}"} for n in range(40)]
+    page = builder(watched, f"{BUILDER}#s={coded(session(*items))}")
     expect(page.locator(".cb-item")).to_have_count(40)
     page.locator(".cb-item__handle").first.scroll_into_view_if_needed()
     handle = page.locator(".cb-item__handle").first.bounding_box()
     assert handle
     page.mouse.move(handle["x"] + 5, handle["y"] + 5)
     page.mouse.down()
-    page.mouse.move(handle["x"] + 5, 890, steps=5)
-    expect(page.locator(".cb-item").last).to_have_class(re.compile("cb-item--dragged"), timeout=20_000)
+    page.mouse.move(handle["x"] + 5, height - 10, steps=5)
+    expect(page.locator(".cb-item").last).to_have_class(re.compile("cb-item--dragged"), timeout=30_000)
     expect(page.locator(".cb-item").last).to_be_in_viewport()
     page.mouse.up()
     expect(page.locator(".cb-builder__status")).to_contain_text("现在是第40项")
@@ -493,6 +495,25 @@ def test_the_agenda_is_printed_as_a_table(watched: Watched) -> None:
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf())) == 1, "and on one page"
 
 
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_a_printed_agenda_is_the_agenda_alone_with_what_is_said(watched: Watched, lang: str) -> None:
+    page = builder(watched, f"{lang}{BUILDER}#from=training/sessions/new-secretary-90")
+    expect(page.locator(".cb-item")).to_have_count(11)
+    expect(page.locator(".cb-plan__table td:last-child").nth(0)).to_have_text(re.compile("."))
+    page.emulate_media(media="print")
+    expect(page.locator("h1, .admonition").locator("visible=true")).to_have_count(0)
+
+
+def test_a_long_agenda_begins_under_its_title(watched: Watched, tmp_path: Path) -> None:
+    items = [{"minutes": 5, "kind": "own", "title": f"环节{n}", "note": "慢一点" * 20} for n in range(60)]
+    page = builder(watched, f"{BUILDER}#s={coded(session(*items))}")
+    expect(page.locator(".cb-item")).to_have_count(60)
+    pdf = tmp_path / "agenda.pdf"
+    pdf.write_bytes(page.pdf(format="A4"))
+    said = subprocess.run(["pdftotext", "-f", "1", "-l", "1", str(pdf), "-"], capture_output=True, check=True).stdout
+    assert "环节5" in said.decode()
+
+
 @pytest.mark.parametrize(("width", "height"), [(1300, 900), (360, 640)])
 def test_what_is_said_is_said_where_one_looks(browser: Browser, site: Path, width: int, height: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": height})
@@ -639,6 +660,12 @@ def test_english_speaks_english(watched: Watched) -> None:
     own = page.locator(".cb-builder").inner_text()
     assert "undefined" not in own
     assert "{" not in own
+
+
+def test_english_counts_one(watched: Watched) -> None:
+    page = builder(watched, f"en/{BUILDER}#s={coded(session({'minutes': 1, 'kind': 'own', 'x': 1}))}")
+    expect(page.locator(".cb-builder__total")).to_contain_text("Items: 1, 1 min")
+    assert re.search(r"\b1 (items|minutes|pages|things)", page.locator(".cb-builder").inner_text()) is None
 
 
 def test_english_chooses_only_what_is_translated(watched: Watched) -> None:

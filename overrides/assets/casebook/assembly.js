@@ -266,15 +266,24 @@
     if (made.entries.every(function (entry) { return !points(entry); })) rows = rows.map(function (row) { return row.slice(0, 2); });
     var wanted = made.frames.columns(rows), all = wanted.reduce(function (sum, width) { return sum + width; });
     var widths = wanted.map(function (width) { return made.setting.papers.width * width / all; });
-    return made.entries.length ? [heading(2, made.word('deck_agenda')), { type: 'table', widths: widths, rows: rows }] : [];
+    var named = made.single && made.single.sections.agenda, title = named ? named.title : made.word('deck_agenda');
+    return made.entries.length ? [heading(2, title), { type: 'table', widths: widths, rows: rows }] : [];
   }
 
+  /* What ready sessions say stands around the agenda as in them; they prepare for their cases too. */
   function guide(made) {
-    var own = flat(ready(made).map(function (found) { return sections(found, found.papers.guide, 2); }));
+    var own = ready(made);
+    function said(after) {
+      return flat(own.map(function (found) {
+        var names = found.papers.guide, at = names.indexOf('agenda');
+        return sections(found, after ? names.slice(at + 1) : names.slice(0, at), 2);
+      }));
+    }
     var kits = flat(cases(made).map(function (page) {
-      return [heading(2, made.word('paper_pages', { title: page.title }))].concat(sections(page, page.papers.guide, 3));
+      var names = page.papers.guide.filter(function (name) { return !own.length || name !== 'trainer-prep'; });
+      return [heading(2, made.word('paper_pages', { title: page.title }))].concat(sections(page, names, 3));
     }));
-    return opening(made).concat(ready(made).length ? [] : aimed(made), planned(made), own, kits);
+    return opening(made).concat(own.length ? said(false) : aimed(made), planned(made), said(true), kits);
   }
 
   function handout(made) {

@@ -197,8 +197,8 @@
         place.setAttribute('aria-busy', 'true');
         status.textContent = word('carry_busy', { name: name });
         make(session()).then(function (done) { status.textContent = done; }, function (error) {
-          status.textContent = error.absent ? word('carry_absent') : error.old || old() ? word('carry_old') : error.none ? word('carry_none', { name: name })
-            : word('carry_failed', { reason: error.message });
+          status.textContent = error.absent ? word('carry_absent') : error.none ? word('carry_none', { name: name })
+            : error.old || old() ? word('carry_old') : word('carry_failed', { reason: error.message });
         }).then(function () { busy = false; place.removeAttribute('aria-busy'); });
       }
 

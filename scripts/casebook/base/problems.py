@@ -49,5 +49,14 @@ def printable(text: str) -> str:
 
 def nearest(value: str, choices: Iterable[str]) -> str:
     """A hint that names the choice closest to ``value``, or nothing when none is close."""
-    close = get_close_matches(value, list(choices), n=1, cutoff=0.5)
-    return f"；您是不是想写 {close[0]}？" if close else ""
+    return suggesting(closest(value, choices))
+
+
+def closest(value: str, choices: Iterable[str]) -> str:
+    """The choice closest to ``value``, or nothing when none is close."""
+    return next(iter(get_close_matches(value, list(choices), n=1, cutoff=0.5)), "")
+
+
+def suggesting(choice: str) -> str:
+    """A hint that names what somebody may have meant, or nothing."""
+    return f"；您是不是想写 {choice}？" if choice else ""

@@ -63,13 +63,12 @@ def broken_link(page: Page, corpus: Corpus) -> Iterator[Problem]:
         elif is_image and full in corpus.by_path:
             yield _at(page, place, "broken-link", f"“{target}”是一页，不是图片；链接前面不写感叹号")
         elif full not in corpus.by_path:
-            names = [
-                posixpath.relpath(known, posixpath.dirname(page.base) or ".")
-                for known in (*corpus.by_path, *sorted(corpus.unread))
-            ]
-            yield _at(page, place, "broken-link", f"没有“{target}”这一页{nearest(path, names)}")
-        elif anchor and anchor not in (known := _anchors(corpus.by_path[full], corpus)):
-            yield _at(page, place, "broken-anchor", f"“{path or '本页'}”上没有 #{anchor}{nearest(anchor, known)}")
+            known = sorted(corpus.files) if is_image else (*corpus.by_path, *sorted(corpus.unread))
+            names = (posixpath.relpath(other, posixpath.dirname(page.base) or ".") for other in known)
+            what = "这幅图" if is_image else "这一页"
+            yield _at(page, place, "broken-link", f"没有“{target}”{what}{nearest(path, names)}")
+        elif anchor and anchor not in (anchors := _anchors(corpus.by_path[full], corpus)):
+            yield _at(page, place, "broken-anchor", f"“{path or '本页'}”上没有 #{anchor}{nearest(anchor, anchors)}")
 
 
 def image(page: Page, corpus: Corpus) -> Iterator[Problem]:

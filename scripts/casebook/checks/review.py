@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 
 from casebook.base.problems import Problem
 from casebook.checks.place import in_body, in_front
+from casebook.content.approval import text_mark
 from casebook.content.corpus import Corpus, Page
 from casebook.content.field_groups import Drafting, Review, Step
 from casebook.content.markdown import inline_links
@@ -38,9 +39,9 @@ def review_complete(page: Page, corpus: Corpus) -> Iterator[Problem]:
 def review_claimed(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Sample content has had no review; a draft that has passed every step is ready to be called approved."""
     done = _steps(page)
-    if _status(page) == "sample" and page.meta.review:
-        message = "示范内容没有经过审核，不能有审核记录：没有审过就删去 review，本单位开始审了就把 status 改为 draft"
-        yield in_front(page, ("review",), "review-sample", message)
+    if _status(page) == "sample" and (page.meta.review or page.meta.reviewed):
+        message = "示范内容没有经过审核，不能有审核记录：没有审过就删去 review、reviewed，本单位开始审了就把 status 改为 draft"
+        yield in_front(page, ("review" if page.meta.review else "reviewed",), "review-sample", message)
     passed = all(getattr(step, "result", "pass") == "pass" for step in done.values())
     if _status(page) == "draft" and passed and len(done) == len(Review.model_fields):
         message = "审核各步都已通过，status 可以改为 approved（审定）；还要修改的，从初审重新走"
@@ -64,6 +65,19 @@ def review_of_text(page: Page, corpus: Corpus) -> Iterator[Problem]:
         if before := [_name(corpus, name) for name in _LAST if name in done and done[name].date < page.meta.updated]:
             message = f"正文在 {page.meta.updated} 改过，{'、'.join(before)}在这之前，改动没有审过，请从初审重新走"
             yield in_front(page, ("updated",), "review-stale", f"{message}；只补填审核记录的，不改 updated")
+
+
+def review_same_text(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """An approved or published page has the text whose mark stands on the review sheet that was signed."""
+    if _status(page) not in REVIEWED:
+        return
+    sheet = f"审核单由 .venv/bin/python scripts/export_review.py docs/{page.path} 打印"
+    if not page.meta.reviewed:
+        message = f"没有写 reviewed（审的是哪一版）：照终审签过的审核单写上面的文字编号；没有审过的写 draft。{sheet}"
+        yield in_front(page, ("status",), "review-text", message)
+    elif page.meta.reviewed != text_mark(page.front):
+        message = f"现在的文字不是审过的那一版（reviewed 写的是 {page.meta.reviewed}）：请改回去，或者写 draft、从初审重新走。{sheet}"
+        yield in_front(page, ("reviewed",), "review-text", message)
 
 
 def review_posts(page: Page, corpus: Corpus) -> Iterator[Problem]:
@@ -187,6 +201,7 @@ RULES = (
     review_claimed,
     review_order,
     review_of_text,
+    review_same_text,
     review_posts,
     review_role,
     publish_on,

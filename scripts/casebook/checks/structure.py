@@ -76,6 +76,8 @@ SECTIONS = {
 """Kind of page → its sections in order: id → Chinese heading."""
 _SPAN = re.compile(r"^\| *(\d+)[—–-](\d+) *\|")
 _ITEM = re.compile(r"^\d+\. ")
+_OPTION = re.compile(r"^[-*] *([A-H]) ?[.．。、,，:：)）] *(.*)")
+"""An option as people write it."""
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -96,7 +98,8 @@ def sections(page: Page, corpus: Corpus) -> Iterator[Problem]:
             message = f"没有“{heading.text}”（{key}）这一小节{nearest(key, names)}；应依次有：{listed}"
             yield in_body(page, heading.line, "section-unknown", message)
         elif heading.id != key:
-            message = f"“{heading.text}”的编号应为 {{#{key}}}，即“## {heading.text} {{#{key}}}”"
+            given = f"{{#{heading.id}}}" if heading.id else "空的"
+            message = f"“{heading.text}”的编号是{given}，应为 {{#{key}}}，即“## {heading.text} {{#{key}}}”"
             yield in_body(page, heading.line, "section-id", message)
     for before, (key, heading) in pairwise((key, heading) for key, heading in found if key in names):
         if not _precedes(before[0], key, names):
@@ -138,6 +141,11 @@ def quiz(page: Page, corpus: Corpus) -> Iterator[Problem]:
         yield in_body(page, line, "quiz-count", f"测试题有 {len(found)} 道，应为 3—5 道（### 第1题（单选） {{#q1}}）")
     for question in found:
         yield from _quiz_question(page, question)
+    start = next((h.line for h in page.headings if h.id == "quiz"), 0)
+    for number, text in enumerate(section(page.body, "quiz").split("\n"), start + 1):
+        if (option := _OPTION.match(text)) and not text.startswith(right := f"- {option[1]}. "):
+            message = f"选项写的是“{text[:12]}”，应写“{right}{option[2][:6]}”（英文句点加一个空格）"
+            yield in_body(page, number, "quiz-option", message)
 
 
 def _quiz_question(page: Page, question: Question) -> Iterator[Problem]:
@@ -146,9 +154,13 @@ def _quiz_question(page: Page, question: Question) -> Iterator[Problem]:
         yield in_body(page, line, "quiz-answer", "没有写出答案，应为“**答案：B**”，多选“**答案：B、D**”")
     elif not set(question.answers) <= set(letters):
         yield in_body(page, line, "quiz-answer", f"答案 {'、'.join(question.answers)} 不在选项 {letters} 之中")
-    if "".join(question.heard) != letters or len(letters) < 2:
-        heard = "".join(question.heard)
-        yield in_body(page, line, "quiz-feedback", f"选项是 {letters}，反馈只有 {heard}，应逐项对应")
+    if len(letters) < 2:
+        message = f"认得出的选项有 {len(letters)} 个，应至少两个，写作“- A. 选项”（英文句点加一个空格）"
+        yield in_body(page, line, "quiz-feedback", message)
+    elif "".join(question.heard) != letters:
+        heard = "、".join(question.heard) or "没有"
+        message = f"选项是 {'、'.join(letters)}，反馈是 {heard}，应逐项对应，写作“    - A 错。……”"
+        yield in_body(page, line, "quiz-feedback", message)
     if not question.settled:
         yield in_body(page, line, "quiz-article", "没有写“**定题条款**”，请写明由哪一条定题")
 

@@ -10,7 +10,7 @@ from casebook.checks.structure import SECTIONS
 from casebook.content.corpus import Corpus, Page
 from casebook.content.drift import HEAD, TOP, Drift
 
-_COMMAND = "python scripts/renew_translation.py"
+_COMMAND = ".venv/bin/python scripts/renew_translation.py"
 _REASON = "--confirm '理由（角色）'"
 _NAMES = {HEAD: "标题、概括等页首的文字（head）", TOP: "第一节之前的文字（top）"}
 

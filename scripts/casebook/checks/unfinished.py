@@ -10,6 +10,7 @@ from casebook.checks.place import in_body, in_front
 from casebook.content.corpus import Corpus, Page
 from casebook.content.field_types import UNFILLED
 from casebook.content.fields import meaning
+from casebook.content.frontmatter import said
 from casebook.content.reader import model_of
 
 _KNOWN = 8
@@ -22,8 +23,7 @@ def fill_in(page: Page, corpus: Corpus) -> Iterator[Problem]:
     may = UNFILLED in page.front.block or "\\" in page.front.block  # an escape may hide it
     for at, value in _leaves(page.front.data, ()) if may else ():
         if UNFILLED in value:
-            name = ".".join(map(str, at))
-            yield in_front(page, at, "fill-in", f"{name} 待填：{meaning(model, at, corpus.vocabulary)}")
+            yield in_front(page, at, "fill-in", f"{said(at)} 待填：{meaning(model, at, corpus.vocabulary)}")
     prompts, endings = _prompts(corpus.templates.get(page.lang, "") if page.kind == "case" else "")
     if UNFILLED not in page.body and not prompts:
         return

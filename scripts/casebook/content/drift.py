@@ -23,7 +23,6 @@ _VALUES = ("title", "summary", "question", "person", "era", "objectives")
 """What of the front matter is translated."""
 _MARK, _CHECK = 8, 4
 _LETTERS = str.maketrans("0123456789abcdef", "bcdfghjkmnpqrstv")
-"""A mark is written in consonants: it neither looks like somebody's number nor spells a word."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +110,12 @@ def marks(front: FrontMatter) -> Marks:
 
 def mark(text: str) -> str:
     """A short hash of a text, whatever its white space."""
-    bare = text.replace("\u3000", "").encode().translate(None, b" \n\t")
-    return sha256(bare).hexdigest()[:_MARK].translate(_LETTERS)
+    return consonants(text.replace("\u3000", "").encode().translate(None, b" \n\t"), _MARK)
+
+
+def consonants(content: bytes, length: int) -> str:
+    """A hash in letters that neither look like somebody's number nor spell a word."""
+    return sha256(content).hexdigest()[:length].translate(_LETTERS)
 
 
 def _values(front: FrontMatter) -> Iterator[str]:

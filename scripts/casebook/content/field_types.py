@@ -62,9 +62,11 @@ class Slug:
         return {**handler(schema), "x-facet": self.facet}
 
     def _check(self, slug: str, info: ValidationInfo) -> str:
-        terms = info.context["vocabulary"].facets[self.facet].terms if info.context else {}
+        words = info.context["vocabulary"] if info.context else None
+        terms = words.facets[self.facet].terms if words else {}
         if slug not in terms:
-            raise PydanticCustomError("term", "{facet}", {"facet": self.facet, "choices": list(terms)})
+            meant = words.meant(self.facet, slug) if words else ""
+            raise PydanticCustomError("term", "{facet}", {"facet": self.facet, "choices": list(terms), "meant": meant})
         return slug
 
 

@@ -39,6 +39,12 @@ _PLAIN: dict[str, Callable[[str], object]] = {
 }
 
 
+def said(path: Path) -> str:
+    """A path as people read it: ``issue 第 1 项``, ``legal_basis 第 2 项的 rule``, ``source.title``."""
+    parts = (f" 第 {part + 1} 项" if isinstance(part, int) else f".{part}" for part in path)
+    return "".join(parts).removeprefix(".").replace("项.", "项的 ")
+
+
 @dataclass(frozen=True)
 class FrontMatter:
     """A page taken apart: the values of its head, the YAML they were written as, and the body with its first line."""
@@ -96,6 +102,10 @@ def parse(path: str, text: str) -> tuple[FrontMatter, list[Problem]]:
     lines = text.split("\n")
     end = lines.index(_FENCE, 1) if lines[0] == _FENCE and _FENCE in lines[1:] else None
     if end is None:
+        if lines[0] == _FENCE:  # what was begun is a head, and not held to the rules of a body
+            ends = next((n for n, line in enumerate(lines) if not line or line.startswith("## ")), len(lines))
+            front = FrontMatter({}, "\n".join(lines[1:ends]), "\n".join(lines[ends:]), ends + 1)
+            return front, [_unfenced(path, lines[0])]
         begins = lines.index(_FENCE) + 1 if _FENCE in lines[1:] and _KEY.match(lines[0]) else 0
         return FrontMatter({}, "", "\n".join(lines[begins:]), begins + 1), [_unfenced(path, lines[0])]
     block, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])

@@ -43,6 +43,8 @@ class _Page(Closed):
     """正文最后修改的日期，年-月-日；只补填审核记录不算修改"""
     review: Review | None = None
     """审核记录，做过一步填一步：role 岗位（不写姓名），date 日期，result 结论（pass 通过，return 退回）；没有做的不填"""
+    reviewed: Blank = ""
+    """审的是哪一版：终审通过后，照签过的审核单写上面的文字编号；之后文字再改，就要重审"""
     publish_on: Day | None = None
     """定时发布的日期，年-月-日，到这一天才生成；不定时就不写"""
     withdrawn: Withdrawal | None = None

@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from casebook.base.problems import Problem, nearest
+from casebook.base.problems import Problem, nearest, suggesting
 from casebook.content.field_types import UNFILLED
-from casebook.content.frontmatter import FrontMatter
+from casebook.content.frontmatter import FrontMatter, said
 from casebook.content.vocabulary import Vocabulary
 
 
@@ -34,8 +34,8 @@ def _unfilled(value: object) -> bool:
 
 def _problem(item: dict[str, Any], front: FrontMatter, path: str, model: type[BaseModel]) -> Problem:
     at: tuple[str | int, ...] = tuple(item["loc"])
-    code, message = _message(item, ".".join(str(part) for part in at), model)
-    return Problem(path, front.line(at), code, message)
+    code, message = _message(item, said(at), model)
+    return Problem(path, front.line(at), code, re.sub(r"( 第 [0-9]+ 项) ", r"\1", message))
 
 
 def _message(item: dict[str, Any], key: str, model: type[BaseModel]) -> tuple[str, str]:
@@ -46,11 +46,8 @@ def _message(item: dict[str, Any], key: str, model: type[BaseModel]) -> tuple[st
     if kind == "extra_forbidden":
         return "unknown-key", f"没有 {key} 这一项{nearest(key, model.model_fields)}"
     if kind == "term":
-        return (
-            "term",
-            f"{key} 没有“{given}”这一项，可选：{_few(context['choices'])}（全部见 docs/_data/taxonomy.yml 的 {context['facet']}）"
-            + nearest(str(given), context["choices"]),
-        )
+        known = f"{_few(context['choices'])}（全部见 docs/_data/taxonomy.yml 的 {context['facet']}）"
+        return "term", f"{key} 写的是“{given}”，没有这个代号，可选：{known}{suggesting(context['meant'])}"
     if kind == "rule":
         return (
             "rule",

@@ -13,7 +13,7 @@ from functools import cached_property
 from string import Formatter
 from typing import Any, Literal, TypeAlias, TypeVar
 
-from casebook.base.problems import BadDataError, Problem
+from casebook.base.problems import BadDataError, Problem, closest
 
 Lang: TypeAlias = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -114,6 +114,15 @@ class Vocabulary:
     def name(self, facet: str, slug: str, lang: Lang) -> str:
         """The label of a term."""
         return self.facets[facet].terms[slug].name[lang]
+
+    def meant(self, facet: str, word: str) -> str:
+        """The slug that somebody may have meant who wrote a label, an everyday word or a slip; empty where none is close."""
+        named = {
+            name: term.slug
+            for term in self.facets[facet].terms.values()
+            for name in (*self.synonyms.get(f"{facet}:{term.slug}", ()), term.name.en, term.name.zh, term.slug)
+        }
+        return named.get(closest(word, named), "")
 
     def label(self, key: str, lang: Lang, **values: object) -> str:
         """An interface label with its blanks filled in."""

@@ -18,7 +18,7 @@ from casebook.content.vocabulary import Vocabulary
 
 ACCEPTED = "accepted"
 """The label by which somebody in charge accepts a form."""
-_LEFT_OUT = ("status", "updated", "review", "publish_on", "withdrawn")
+_LEFT_OUT = ("status", "updated", "review", "reviewed", "publish_on", "withdrawn")
 """What nobody types: a new case is a draft, its day is that of the form, and its review is still to come."""
 _KNOWN = ("source", "minutes")
 """What the template knows where nothing is typed."""

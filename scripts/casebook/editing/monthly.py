@@ -41,7 +41,9 @@ def notice(corpus: Corpus, day: str, report: str = "") -> str:
     title = f"# {month} 还没有案例" if absent else f"# {month} 有 {len(pages)} 页条规解读到期核对"
     parts = [title]
     if absent:
-        parts += [f"{month} 还没有可以刊出的案例。新写一个：网页上填“案例”表单，或运行 `python scripts/new_case.py`。"]
+        parts += [
+            f"{month} 还没有可以刊出的案例。新写一个：网页上填“案例”表单，或运行 `.venv/bin/python scripts/new_case.py`。"
+        ]
         parts += [f"- 正在写：`docs/{page.path}`（{page.meta.status}）" for page in underway(corpus, month)]
     if pages:
         parts += ["## 到期核对"]

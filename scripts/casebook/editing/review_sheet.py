@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from casebook.base.numerals import article_zh
 from casebook.base.problems import Problem
+from casebook.content.approval import text_mark
 from casebook.content.blocks import Paragraph, Table
 from casebook.content.corpus import Corpus, Page
 from casebook.content.field_groups import Drafting, Review, Step
@@ -98,6 +99,7 @@ def _facts(corpus: Corpus, page: Page) -> Iterator[tuple[str, str]]:
     yield "地址", page.url("zh")
     yield "状态", f"{STATUS[meta.status]}（{meta.status}）" + _until(meta.publish_on)
     yield "正文最后修改", meta.updated
+    yield "文字编号", f"{text_mark(page.front)}　这张单子审的就是这一版；终审通过后记进页首的 reviewed"
     if page.kind == "case":
         yield "刊出月份", meta.month
         yield "来源性质", words.name("provenance", meta.provenance, "zh")

@@ -51,6 +51,11 @@ def redirect_pages(corpus: Corpus) -> dict[str, bytes]:
     return {old: _page(posixpath.relpath(new, posixpath.dirname(old) or "."), new) for old, new in moved(corpus)}
 
 
+def leading(new: str) -> bytes:
+    """A page at the root of the site that leads on to another, without a script."""
+    return _page(new, new)
+
+
 def _page(href: str, new: str) -> bytes:
     lang, text = ("en", "This page has moved:") if new.startswith("en/") else ("zh", "本页已移到：")
     target = escape(href, quote=True)

@@ -131,14 +131,21 @@ _ACCOUNT = re.compile(
     rf"{_WEIXIN}{_NUMBERED}{_SAID}{_KEPT_ID}|(?:微\s?信(?=\s?[:为是=])|(?<![a-z])(?:vx|wx|[wv]信)(?=\s?[:=])){_SAID}{_KEPT_ID}"
     rf"|(?:加|\+)\s?(?:我|上|下)?\s?(?:v信?|微信?|薇|威|vx|wx)(?![a-z]{{2}})\s?号?{_SAID}{_KEPT_ID}|(?<![a-z0-9])v(?=\s?:){_SAID}{_ODD_ID}"
     rf"|(?:{_WEIXIN}(?:搜索?)?|(?:加|\+)\s?薇){_SAID}{_ODD_ID}|(?<![a-z0-9])wxid_[a-z0-9]{{6,}}"
-    r"|(?:(?<![a-z])q\s?q|扣扣|企鹅|球球|oicq)\s?(?:/\s?微信|群|邮箱)?\s?(?:号码|帐号|账号|号)?[\s:为是=*`|(\[“'「【]{0,4}[1-9](?:[ \-]?[0-9]){4,11}(?![0-9元人年万个])"
+    r"|(?:(?<![a-z])q\s?q|扣扣|企鹅|球球|oicq)\s?(?:/\s?微信|群|邮箱)?\s?(?:号码|帐号|账号|号|number|account|id|no\.)?(?:\s?is)?[\s:为是=*`|(\[“'「【]{0,4}[1-9](?:[ \-]?[0-9]){4,11}(?![0-9元人年万个])"
     r"|(?:(?:加|\+)\s?q(?=\s?:?\s?[1-9])|(?<![a-z0-9])q(?=群?\s?:))群?[\s:]{0,3}[1-9][0-9]{5,11}(?![0-9元人年万个])",
     re.IGNORECASE,
 )
 _PASSPORT = re.compile(
     r"(?:护照|通行证|台胞证|回乡证|港澳居民|军官证|士官证|警官证|passport|travel permit)\s?[:(]?\s?(?:号码|编号|证号|号|number|no\.?)?\s?[:为是]?\s?"
-    r"(?:[A-Z]{1,2}\s?[0-9]{3,4}\s?[0-9]{4,6}|[0-9]{8}|[A-Z][0-9]{7,10})(?![0-9A-Z])",
+    r"(?:[A-Z]{1,2}\s?[0-9]{3,4}\s?[0-9]{4,6}|[0-9]{8}|[A-Z][0-9]{7,10}|[\u4e00-\u9fff]{1,2}字?第?[0-9]{6,8}号?)(?![0-9A-Z])",
     re.IGNORECASE,
+)
+_SHOWN = re.compile(
+    r"(?:抖音|快手|小红书)(?:号码|账号|帐号|号|id)[\s:为是]{0,4}[a-z0-9_][a-z0-9_\-.]{4,23}(?![a-z0-9])", re.IGNORECASE
+)
+"""Accounts with which somebody shows films and pictures."""
+_ENGLISH_PLATE = re.compile(
+    r"\bplate(?: (?:number|no\.?))?(?: is| was)?[\s:]{1,3}(?:[A-Z][a-z]+[ -]?)?[A-Z][ ·-]?(?=[A-Z0-9]*[0-9][A-Z0-9]*[0-9])[A-Z0-9]{5,6}\b"
 )
 
 
@@ -200,7 +207,7 @@ def _spoken(number: Number) -> bool:
     """Whether the gaps are those of a number that is called: not of an amount, a decimal or a date."""
     if any(gap.strip(" \t") in ("/", "_", ":") for gap in number.gaps) and number.lengths != _TRIPLE:
         return False
-    if _counts(number) and number.lengths != _TRIPLE:
+    if _counts(number) and number.lengths != _TRIPLE and set(number.lengths) != {1}:
         return False
     return number.before not in (".", "_", "/") or len(number.lengths) > 1
 
@@ -247,6 +254,7 @@ def plate(text: str) -> Iterator[Span]:
         for match in form.finditer(upper):
             if sum(character.isdigit() for character in match[0]) >= _DIGITS_OF_PLATE:
                 yield match.span()
+    yield from (match.span() for match in _ENGLISH_PLATE.finditer(text)) if "plate" in text else ()
 
 
 def _upper(text: str) -> str:
@@ -276,8 +284,10 @@ def _hosts(text: str, sign: re.Match[str]) -> tuple[re.Match[str] | None, re.Mat
 
 
 def account(text: str) -> Iterator[Span]:
-    """WeChat and QQ accounts after their label."""
-    return (match.span() for match in nearby.finditer(_ACCOUNT, _CHAT, _CHAT_REACH, text))
+    """Accounts of WeChat, QQ and the like after their label."""
+    yield from (match.span() for match in nearby.finditer(_ACCOUNT, _CHAT, _CHAT_REACH, text))
+    if "抖" in text or "手" in text or "书" in text:
+        yield from (match.span() for match in _SHOWN.finditer(text))
 
 
 def passport(text: str) -> Iterator[Span]:

@@ -37,7 +37,7 @@ _HANDOUT: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _GUIDE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "case": ("trainer-prep", "trainer-guide", "trainer-notes", "trainer-cautions"),
-        "session": ("purpose", "preparation", "notes", "handouts", "questions", "follow-up"),
+        "session": ("purpose", "preparation", "agenda", "notes", "handouts", "questions", "follow-up", "source"),
     }
 )
 """Kind of a page → its sections that the trainer's guide prints."""
@@ -160,7 +160,8 @@ def _sections(papers: Papers, page: Page, shown: Page) -> Iterator[tuple[str, di
     known = {heading.id for heading in shown.headings}
     for name in (*_HANDOUT.get(page.kind, ()), *_GUIDE.get(page.kind, ())):
         if name in known and (found := papers.sections(shown, (name,), level=0)):
-            yield name, {"title": found[0].text, "pieces": [piece(each) for each in found[1:]]}  # type: ignore[union-attr]
+            inside = () if name == "agenda" else found[1:]  # the browser makes a table of its own
+            yield name, {"title": found[0].text, "pieces": [piece(each) for each in inside]}  # type: ignore[union-attr]
     if page.kind == "case" and (found := list(aims(page, shown))):
         yield "aims", {"title": "", "pieces": [piece(each) for each in found]}
     if page.kind == "session":
