@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from casebook.content import reader
 from casebook.content.blocks import blocks
-from casebook.content.markdown import section
+from casebook.content.markdown import Heading, section
 from casebook.content.teaching import questions
 from casebook.content.vocabulary import Lang
 from casebook.sessions import deck
-from casebook.sessions.frames import BODY_HEIGHT, CELLS, TEXTS, Line, Slide, spread, told
+from casebook.sessions.frames import BODY_HEIGHT, CELLS, TEXTS, Line, Slide, lines, spread, told
 from casebook.sessions.measure import ems, rows, sentences, share
 
-from tests.decks import ALL, CASES, SESSIONS, body, made, page, read, secrets
+from tests.decks import ALL, CASES, SESSIONS, body, made, page, printed, read, secrets
 
 
 @pytest.mark.parametrize(("name", "lang"), ALL)
@@ -90,6 +91,48 @@ def test_the_trainer_reads_what_the_session_says_for_that_minute() -> None:
     first = next(slide for slide in found.slides if slide.part == 3)
     assert first.notes[0] == "第3项　7—16分钟"
     assert any("分的是句子，不是人" in note for note in first.notes)
+
+
+@pytest.mark.parametrize(("name", "lang"), ALL)
+def test_every_slide_of_a_part_has_what_is_said_in_it(name: str, lang: Lang) -> None:
+    found = made(name, lang)
+    for number in range(1, len(found.agenda) + 1):
+        own = [slide for slide in found.slides if slide.part == number]
+        assert all(len(slide.notes) > 1 for slide in own), own[0].title
+        assert all(slide.notes[0] == own[0].notes[0] for slide in own)
+
+
+@pytest.mark.parametrize(("name", "lang"), ALL)
+def test_what_is_done_stands_on_the_slide_of_an_activity(name: str, lang: Lang) -> None:
+    bare = [
+        slide.title
+        for slide in made(name, lang).slides
+        if slide.kind == "item" and re.fullmatch(r"\d+(分钟| minutes)", slide.lines[0].text)
+    ]
+    assert bare in ([], ["休息"])
+
+
+@pytest.mark.parametrize(("name", "lang"), ALL)
+def test_an_agenda_of_a_dozen_entries_stands_on_one_slide(name: str, lang: Lang) -> None:
+    found = made(name, lang)
+    assert len(found.agenda) <= 12
+    assert sum(slide.kind == "agenda" for slide in found.slides) == 1
+
+
+def test_short_english_articles_share_a_slide() -> None:
+    text = "For conduct of this kind a sanction follows, from a warning up to expulsion, by how serious it is."
+    articles = "\n\n".join(f"### Disciplinary Regulations (2023), Article {number}\n\n{text}" for number in range(6))
+    assert len(spread(Slide("rule", "Articles", lines(blocks(articles))))) == 2
+
+
+def test_an_english_deck_says_which_page_is_in_chinese() -> None:
+    for lang, marks in (("zh", 0), ("en", 2)):
+        slides = [slide for slide in made("new-secretary-90", lang).slides if slide.kind == "culture"]
+        assert sum(slide.title.endswith("(in Chinese)") for slide in slides) == marks
+        assert sum(any("in Chinese only" in note for note in slide.notes) for slide in slides) == marks
+        handout = next(paper for paper in printed("new-secretary-90", lang) if paper.name == "handout")
+        headings = [piece.text for piece in handout.pieces if isinstance(piece, Heading)]
+        assert sum(text.endswith("(in Chinese)") for text in headings) == min(marks, 1)
 
 
 def test_a_family_session_shows_neither_facts_nor_articles() -> None:

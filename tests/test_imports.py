@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT
 
 ORDER = """
-base: problems numerals memo output findings source characters limits fixes
+base: problems numerals memo output data_script findings source characters limits fixes
 privacy: folding digits nearby identifiers secrecy traces names leaks
 media: pictures drawings charts flowchart ooxml office
 content: markdown frontmatter vocabulary mentions blocks drift approval field_types field_groups schema validation
@@ -21,7 +21,7 @@ pages: hypertext sides inline linking quiz_pages standing brief notices listings
     compose figures archive records addresses tooltips views navigation
 checks: place text links markup structure citations currency privacy review whole sessions files tools
     unfinished translations rules
-search: terms rendered search_index documents opensearch
+search: terms rendered postings search_index documents opensearch
 sessions: measure frames papers appearance pieces deck slide_master slides handouts guides print_pages exports
     session_files catalogue kits quizzes quiz_exports
 editing: slots template renewal drafts caseform snippets proposals submission review_sheet monthly report

@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from casebook.base.data_script import data_script
 from casebook.content.corpus import Corpus
 from casebook.search import rendered, search_index
 from casebook.search.documents import Documents
+from casebook.search.postings import decode, encode
 from casebook.search.search_index import Document
 
 
@@ -46,25 +48,25 @@ def documents() -> list[Document]:
 
 def test_postings_survive_encoding() -> None:
     found = [(0, 1), (1, 63), (40, 5), (41, 9), (5000, 30)]
-    assert list(search_index.decode(search_index._encode([n << 6 | level for n, level in found]))) == found
+    assert list(decode(encode([n << 6 | level for n, level in found]))) == found
 
 
 def test_title_weighs_more_than_text() -> None:
     words = shard_words(dict(search_index.build("zh", documents(), {})))
-    levels = dict(search_index.decode(words["项目"]))
+    levels = dict(decode(words["项目"]))
     assert levels[0] > levels[1] > 0
 
 
 def test_words_of_one_stem_share_a_list() -> None:
     words = shard_words(dict(search_index.build("zh", documents(), {})))
     assert words["officials"] == words["official"] == "=~offici"
-    assert {number for number, _ in search_index.decode(words["~offici"])} == {0, 1}
+    assert {number for number, _ in decode(words["~offici"])} == {0, 1}
 
 
 def test_facets_and_kinds_are_lists_of_documents() -> None:
     facets = value(dict(search_index.build("zh", documents(), {})), "zh/f.js")
     assert isinstance(facets, dict)
-    assert {key: [n for n, _ in search_index.decode(text)] for key, text in facets.items()} == {
+    assert {key: [n for n, _ in decode(text)] for key, text in facets.items()} == {
         "issue:x": [0],
         "kind:case": [0],
         "kind:rule": [1],
@@ -93,7 +95,7 @@ def test_sounds_are_whole_where_syllables_would_pass_for_words() -> None:
 
 
 def test_a_script_cannot_break_out_of_its_value() -> None:
-    text = search_index.script("zh/d/0", {"t": '</script>"\u2028'}).decode()
+    text = data_script("zh/d/0", {"t": '</script>"\u2028'}).decode()
     assert "\u2028" not in text
     assert json.loads(text.split(",", 1)[1].rstrip()[:-1]) == {"t": '</script>"\u2028'}
 

@@ -238,6 +238,21 @@ def test_papers_print_numbered_without_the_page_around_them(desk: Page, learners
         assert sum("一页案例单" in sheet for sheet in sheets) == 1
 
 
+@pytest.mark.parametrize("learners", [True, False])
+@pytest.mark.parametrize(("name", "lang"), [("key-few-60", "en"), ("pre-holiday-reminder-15", "zh")])
+def test_no_printed_page_holds_only_the_footer(
+    desk: Page, name: str, lang: Lang, learners: bool, tmp_path: Path
+) -> None:
+    desk.evaluate(_PRINT, [ready(name, lang), learners])
+    pdf = tmp_path / "printed.pdf"
+    pdf.write_bytes(desk.pdf(prefer_css_page_size=True, print_background=True))
+    desk.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    footer = printed(name, lang)[0].footer.split("　")[-1].split()[-1]
+    for sheet in placed_words(pdf):
+        at = next((at for at, (text, *_) in enumerate(sheet) if footer in text), len(sheet))
+        assert at > 10, sheet
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_buttons_save_files_and_say_so(watched: Watched, lang: Lang, tmp_path: Path) -> None:
     desk = watched.open("training/builder.html" if lang == "zh" else "en/training/builder.html")
@@ -293,6 +308,21 @@ def test_what_cannot_be_made_is_said_in_words(browser: Browser, http: str) -> No
     context.unroute("**/export/*.js")
     button.click()
     expect(status).to_contain_text("slides.pptx")
+    context.close()
+
+
+def test_a_browser_that_is_too_old_for_files_is_told_so(browser: Browser, http: str) -> None:
+    """What Chromium 69 makes of the bundle: it is read, and its syntax refused."""
+    context = browser.new_context()
+    context.route("**/export/pptx.js", lambda route: route.fulfill(content_type="text/javascript", body="a ?.?. b"))
+    context.add_init_script("delete String.prototype.replaceAll")
+    desk = context.new_page()
+    desk.goto(f"{http}/training/index.html")
+    desk.evaluate(_MOUNT, built({"minutes": 5, "path": "rules/gifts", "part": "points"}))
+    status = desk.locator("#cb-export").get_by_role("status")
+    desk.locator("#cb-export").get_by_role("button", name="PPTX").click()
+    expect(status).to_contain_text("90 以上")
+    expect(status).to_contain_text("还可以打印")
     context.close()
 
 

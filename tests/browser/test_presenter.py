@@ -125,6 +125,40 @@ def test_the_discussion_timer_counts_down_and_ends_without_a_sound(watched: Watc
     expect(count).to_have_text("8:00")
 
 
+def test_each_item_has_a_discussion_timer_of_its_own(watched: Watched) -> None:
+    page = presenting(watched, f"{PRESENTER}#from={CASE}&minutes=30")
+    count, item = page.locator(".cb-present__count"), page.locator(".cb-present__item")
+
+    def turn(key: str, name: str) -> None:
+        for _ in range(40):
+            if name in item.inner_text():
+                return
+            page.keyboard.press(key)
+
+    turn("PageDown", "第2项")
+    page.get_by_label("本组讨论").fill("12")
+    page.get_by_role("button", name="开始", exact=True).click()
+    expect(count).to_have_text(re.compile("^11:"))
+    turn("PageDown", "第3项")
+    planned = re.search(r"（(\d+)分钟）", item.inner_text())
+    assert planned
+    expect(count).to_have_text(f"{planned[1]}:00")
+    expect(page.get_by_label("本组讨论")).to_have_value(planned[1])
+    turn("PageUp", "第2项")
+    expect(count).to_have_text(re.compile("^11:"))
+    expect(page.get_by_label("本组讨论")).to_have_value("12")
+
+
+@pytest.mark.parametrize("name", ["本组讨论", "转到某一张"])
+def test_a_clicker_turns_the_slides_wherever_the_focus_is(watched: Watched, name: str) -> None:
+    page = presenting(watched)
+    page.get_by_label(name).focus()
+    page.keyboard.press("PageDown")
+    assert place(page).startswith("2 / ")
+    page.keyboard.press("PageUp")
+    assert place(page).startswith("1 / ")
+
+
 def test_the_audience_follows_in_a_window_of_its_own_without_notes(watched: Watched) -> None:
     page = presenting(watched)
     faults: list[str] = []

@@ -40,6 +40,8 @@ def record(site: Path, url: str) -> dict[str, Any]:
         ("玩乎职守", "zh", ("rule", "inaction")),
         ("jiujia", "zh", ("rule", "drunk-driving")),
         ("gongcheng", "zh", ("rule", "project-interference")),
+        ("失职渎职", "zh", ("rule", "inaction")),
+        ("干部家属", "zh", ("rule", "family")),
         ("政务处分法第３４条", "zh", ("rule", "gifts")),
         ("officials gift", "en", ("rule", "gifts")),
         ("briberry", "en", ("rule", "corruption-crimes")),

@@ -7,7 +7,7 @@
   var element = casebook.ui.element, clear = casebook.ui.clear;
   var sessions = casebook.session;
   var api = casebook.builder = casebook.builder || {};
-  var MARK = Symbol('item'), marks = 0, EDGE = 48, STEP = 12;
+  var MARK = Symbol('item'), marks = 0, kits = {}, EDGE = 48, STEP = 12;
   var list, total, empty, help, printed;
 
   function label(key, values) { return api.label(key, values); }
@@ -242,11 +242,26 @@
     table.appendChild(element('thead')).appendChild(head);
     session.items.forEach(function (item, at) {
       var line = element('tr');
-      [clock[at].from + '—' + clock[at].to, String(item.minutes), api.name(item), item.note].forEach(function (text) { line.appendChild(element('td', '', text)); });
+      [clock[at].from + '—' + clock[at].to, String(item.minutes), api.name(item), point(item)].forEach(function (text) { line.appendChild(element('td', '', text)); });
       body.appendChild(line);
     });
     table.appendChild(body);
     printed.appendChild(table);
+  }
+
+  /* What is said at an item: the trainer's own note, else what a ready session has there, from its kit. */
+  function point(item) {
+    var page = item.path && api.head(item.path);
+    if (item.note || !page || page.kind !== 'session') return item.note;
+    if (!kits[page.path]) {
+      kits[page.path] = {};
+      casebook.load('kits/' + casebook.lang + '/' + page.path).then(function (kit) {
+        kits[page.path] = kit.parts;
+        refresh();
+      }, function () { /* the agenda is printed without */ });
+    }
+    var part = kits[page.path][item.part];
+    return part && part.slides[0] && (part.slides[0].notes || [])[0] || '';
   }
 
   var undoing;

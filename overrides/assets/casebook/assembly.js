@@ -5,7 +5,6 @@
 
   var casebook = window.casebook;
   var STALE = 'paper_stale';
-  var UNSAFE = /[\\/:*?"<>|\s]+/g;
 
   function fill(template, values) {
     return template.replace(/\{(\w+)\}/g, function (all, key) { return key in values ? values[key] : all; });
@@ -52,7 +51,7 @@
     var clock = 0;
     made.entries = session.items.map(function (item, at) {
       var entry = { item: item, kit: kits[at], page: pages[at], number: at + 1, first: clock, last: clock += item.minutes };
-      entry.part = entry.kit && partOf(entry.kit, item.part);
+      entry.part = entry.kit && partOf(entry.kit, item.part, item.note);
       return entry;
     });
     made.minutes = clock;
@@ -60,10 +59,17 @@
     return made;
   }
 
-  /* A part of a kit; all of them together where an item names none. */
-  function partOf(found, name) {
-    if (name) return found.parts[name];
-    return { title: '', slides: flat(Object.keys(found.parts).map(function (key) { return found.parts[key].slides; })) };
+  /* A part of a kit, its remarks noted where the trainer has none; all parts together where an item names none. */
+  function partOf(found, name, note) {
+    if (name) return found.parts[name] && noting(found.parts[name], note);
+    return { title: '', slides: flat(Object.keys(found.parts).map(function (key) { return noting(found.parts[key]).slides; })) };
+  }
+
+  function noting(part, note) {
+    if (note || !part.remarks) return part;
+    return Object.assign({}, part, { slides: part.slides.map(function (found, at) {
+      return at ? found : Object.assign({}, found, { notes: part.remarks.concat(found.notes || []) });
+    }) });
   }
 
   /* What an entry is called on the agenda: by its page; by page and part where the page comes more than once. */
@@ -98,7 +104,7 @@
   function opened(made, found) {
     var whole = Object.assign({ lines: [], grid: null, notes: [] }, found);
     whole.lines = whole.lines.map(function (each) { return line(each.text, each.lead, each.marked); });
-    var before = made.single ? made.single.title + made.word('deck_colon') : '';
+    var before = made.single ? made.single.named + made.word('deck_colon') : '';
     if (before && whole.title.startsWith(before)) {
       whole.title = whole.title.slice(before.length);
       whole.titleSize = made.frames.titleSize(whole.title);
@@ -116,7 +122,6 @@
     var planned = entry.part.minutes && made.word('deck_minutes', { n: entry.part.minutes });
     return entry.part.slides.map(function (found, at) {
       var whole = opened(made, found);
-      if (item.note && !at) whole.notes = [item.note].concat(whole.notes);
       if (planned && whole.kind === 'item') whole.lines.forEach(function (each) { if (each.text === planned) each.text = length; });
       return whole;
     });
@@ -179,14 +184,15 @@
     });
   }
 
-  /* Every slide with notes: when it is, what is said, or that its part said it before. */
-  function noted(made, slides) {
-    var spoken = new Set();
+  /* Every slide with notes: when it is, and what is said; without words of its own, those of its part before it. A slide
+     outside the agenda that has none has those of the cover. */
+  function noted(slides) {
+    var place = '', said = [];
     return slides.map(function (found) {
-      var notes = found.notes.filter(Boolean), part = found.part || 0;
-      if (notes.length) spoken.add(part);
-      else if (spoken.has(part)) notes = [made.word('deck_continued')];
-      return Object.assign({ minutes: 0, part: 0, clock: '' }, found, { notes: found.clock ? [found.clock].concat(notes) : notes });
+      var own = unique(found.notes), before = place;
+      place = found.part || found.kind;
+      said = own.length ? own : place === before ? said : found.part ? [] : slides[0].notes;
+      return Object.assign({ minutes: 0, part: 0, clock: '' }, found, { notes: found.clock ? [found.clock].concat(said) : said });
     });
   }
 
@@ -200,7 +206,7 @@
       agenda: made.entries.map(function (entry) {
         return { first: entry.first, last: entry.last, from: moment(made, entry.first), to: moment(made, entry.last), title: entry.title };
       }),
-      slides: noted(made, slides)
+      slides: noted(slides)
     };
   }
 
@@ -219,7 +225,7 @@
 
   /* By which its files are named: the id of the page that it is about, else its title. */
   function fileName(made) {
-    return made.single ? made.single.id : made.title.replace(UNSAFE, '-').slice(0, 40) || 'session';
+    return made.single ? made.single.id : casebook.ui.fileName(made.title) || 'session';
   }
 
   /* ---- papers ---- */
@@ -260,15 +266,24 @@
     if (made.entries.every(function (entry) { return !points(entry); })) rows = rows.map(function (row) { return row.slice(0, 2); });
     var wanted = made.frames.columns(rows), all = wanted.reduce(function (sum, width) { return sum + width; });
     var widths = wanted.map(function (width) { return made.setting.papers.width * width / all; });
-    return made.entries.length ? [heading(2, made.word('deck_agenda')), { type: 'table', widths: widths, rows: rows }] : [];
+    var named = made.single && made.single.sections.agenda, title = named ? named.title : made.word('deck_agenda');
+    return made.entries.length ? [heading(2, title), { type: 'table', widths: widths, rows: rows }] : [];
   }
 
+  /* What ready sessions say stands around the agenda as in them; they prepare for their cases too. */
   function guide(made) {
-    var own = flat(ready(made).map(function (found) { return sections(found, found.papers.guide, 2); }));
+    var own = ready(made);
+    function said(after) {
+      return flat(own.map(function (found) {
+        var names = found.papers.guide, at = names.indexOf('agenda');
+        return sections(found, after ? names.slice(at + 1) : names.slice(0, at), 2);
+      }));
+    }
     var kits = flat(cases(made).map(function (page) {
-      return [heading(2, made.word('paper_pages', { title: page.title }))].concat(sections(page, page.papers.guide, 3));
+      var names = page.papers.guide.filter(function (name) { return !own.length || name !== 'trainer-prep'; });
+      return [heading(2, made.word('paper_pages', { title: page.title }))].concat(sections(page, names, 3));
     }));
-    return opening(made).concat(ready(made).length ? [] : aimed(made), planned(made), own, kits);
+    return opening(made).concat(own.length ? said(false) : aimed(made), planned(made), said(true), kits);
   }
 
   function handout(made) {
@@ -290,7 +305,7 @@
       return page === made.single || page.papers.given.includes(name) || used.includes(name);
     });
     var found = sections(page, names, 3);
-    return found.length ? [heading(2, page.title)].concat(found) : [];
+    return found.length ? [heading(2, page.named)].concat(found) : [];
   }
 
   function quiz(made, name) {

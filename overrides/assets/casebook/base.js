@@ -82,9 +82,15 @@
     return template.replace(/\{(\w+)\}/g, function (all, key) { return values[key]; });
   }
 
+  /* A title as the name of a file: without what Windows forbids, not long, and without half a word at its end. */
+  function fileName(title) {
+    var all = Array.from(title.replace(/[\\/:*?"<>|\s]+/g, '-')), cut = all.slice(0, 40).join('');
+    return /[a-z0-9]{2}/i.test(all.slice(39, 41).join('')) && cut.replace(/-?[a-z0-9]+$/i, '') || cut;
+  }
+
   function clear(node) { while (node.firstChild) node.removeChild(node.firstChild); }
 
-  casebook.ui = { one: function (selector) { return document.querySelector(selector); }, element: element, fill: fill, clear: clear };
+  casebook.ui = { one: function (selector) { return document.querySelector(selector); }, element: element, fill: fill, clear: clear, fileName: fileName };
 
   document.documentElement.classList.remove('no-js');
   document.documentElement.classList.add('js');

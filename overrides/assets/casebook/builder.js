@@ -9,12 +9,12 @@
   var element = casebook.ui.element, clear = casebook.ui.clear, fill = casebook.ui.fill;
   var lang = casebook.lang, sessions = casebook.session;
   var PRESETS = [15, 30, 60, 90, 120], FACETS = ['audience', 'priority', 'issue', 'form'];
-  var SHORTEST = 10, STEPS = 50;
+  var SHORTEST = 10, STEPS = 50, SAID = 20000;
 
   var words, catalogue, heads, session = sessions.empty();
   var wish = { minutes: 60, audience: '', priority: '', issue: '', form: '' }, turn = 0;
   var undone = [], listeners = [], followers = [];
-  var status, problems, parts = {};
+  var status, problems, other, fading, parts = {};
 
   function label(key, values) { return fill(words[key], values || {}); }
 
@@ -48,9 +48,12 @@
     return made;
   }
 
+  /* Said at the lower edge of the window, wherever the trainer is on the page; it leaves that after a while. */
   function say(text) {
     status.textContent = '';
     setTimeout(function () { status.textContent = text; }, 30); // the same words twice are said twice
+    clearTimeout(fading);
+    fading = setTimeout(function () { status.textContent = ''; }, SAID);
   }
 
   /* ---- the session and its changes ---- */
@@ -74,7 +77,7 @@
   function change(act, quiet, on) {
     if (!on) undone = undone.concat({ session: copy(), minutes: 0 }).slice(-STEPS);
     act(session);
-    sessions.save(session);
+    casebook.builder.draft.save();
     if (quiet) follow();
     else tell();
   }
@@ -112,7 +115,7 @@
     var before = undone.pop();
     session = before.session;
     if (before.minutes) measure(before.minutes);
-    sessions.save(session);
+    casebook.builder.draft.save();
     tell();
     say(label('builder_undone', { n: session.items.length, m: sessions.total(session) }));
   }
@@ -135,6 +138,7 @@
     if (found.problems.length) {
       problems.appendChild(element('p', '', found.session ? label('builder_problems', { n: found.problems.length }) : sessions.tell(found.problems[0], words)));
       if (found.session) problems.appendChild(list(found.problems.map(function (problem) { return sessions.tell(problem, words); })));
+      problems.appendChild(button(label('presenter_help_close'), function () { problems.hidden = true; }));
     }
     if (!found.session) return;
     found.session.lang = lang; // pages are named by their paths, so a session speaks the language it is opened in
@@ -275,7 +279,7 @@
   function start(from) {
     var at = from.split('#'), page = head(at[0]);
     (page ? sessions.of(page, at[1]) : Promise.resolve(null)).then(function (next) {
-      if (!next) return say(label('builder_gone', { path: at[0].slice(0, 80) }));
+      if (!next) return receive({ session: null, problems: [{ code: 'gone', found: at[0].slice(0, 80) }] });
       next.start = session.start;
       take(next);
       say(label('builder_ready_used', { title: next.title, n: next.items.length, m: sessions.total(next) }));
@@ -309,11 +313,11 @@
   function layout() {
     clear(place);
     place.className = 'cb-builder';
-    status = element('p', 'cb-builder__status');
+    var told = element('div', 'cb-builder__told');
+    problems = told.appendChild(alert('problems'));
+    other = told.appendChild(alert('other'));
+    status = told.appendChild(element('p', 'cb-builder__status'));
     status.setAttribute('role', 'status');
-    problems = element('div', 'cb-builder__problems');
-    problems.setAttribute('role', 'alert');
-    problems.hidden = true;
     parts.top = element('div', 'cb-builder__top');
     parts.top.appendChild(plan());
     parts.top.appendChild(wishes());
@@ -321,10 +325,17 @@
     parts.work.appendChild(casebook.builder.material());
     parts.work.appendChild(casebook.builder.agenda());
     place.appendChild(parts.top);
-    place.appendChild(status);
-    place.appendChild(problems);
     place.appendChild(parts.work);
     place.appendChild(casebook.builder.exchange());
+    place.appendChild(told);
+  }
+
+  function alert(name) {
+    var made = element('div', 'cb-builder__' + name);
+    made.setAttribute('role', 'alert');
+    made.tabIndex = 0; // it may scroll
+    made.hidden = true;
+    return made;
   }
 
   Object.assign(casebook.builder = casebook.builder || {}, {
@@ -341,7 +352,7 @@
     remembered();
     layout();
     casebook.exports.mount(document.getElementById('cb-export'), function () { return session; });
-    var kept = sessions.restore();
+    var kept = casebook.builder.draft.restore(other);
     if (kept.session) session = Object.assign(kept.session, { lang: lang });
     tell();
     if (!readAddress() && kept.problems.length) receive({ session: kept.session, problems: kept.problems });

@@ -46,7 +46,7 @@
   function download() {
     var link = element('a'), url = URL.createObjectURL(new Blob([sessions.file(api.session())], { type: 'application/json' }));
     link.href = url;
-    link.download = label('builder_file_name') + '-' + (api.session().title || label('builder_untitled')).replace(/[\\/:*?"<>|\s]+/g, '-').slice(0, 40) + '.json';
+    link.download = label('builder_file_name') + '-' + casebook.ui.fileName(api.session().title || label('builder_untitled')) + '.json';
     document.body.appendChild(link);
     link.click();
     link.remove();
@@ -60,8 +60,13 @@
     if (file.size > 4 * sessions.LIMIT) {
       return api.receive({ session: null, problems: [{ code: 'long', found: Math.round(file.size / 1000) + ' kB' }] });
     }
-    reader.onload = function () { api.receive(sessions.parse(reader.result), true); };
+    reader.onload = function () { api.receive(sessions.parse(text(reader.result)), true); };
     reader.onerror = function () { api.receive({ session: null, problems: [{ code: 'json' }] }); };
-    reader.readAsText(file);
+    reader.readAsArrayBuffer(file);
+  }
+
+  /* A file that was edited and saved on a Chinese Windows may be in GBK. */
+  function text(bytes) {
+    try { return new TextDecoder('utf-8', { fatal: true }).decode(bytes); } catch (e) { return new TextDecoder('gb18030').decode(bytes); }
   }
 })();

@@ -17,11 +17,18 @@
 
   function setting(lang) { return casebook.load('kits/' + lang + '/setting'); }
 
-  /* The writer of a format, from its bundle. Rejects with `absent` where the bundle is not there. */
+  /* What Chromium 85 brought stands for what 90 can do. */
+  function old() { return !('replaceAll' in String.prototype); }
+
+  /* The writer of a format, from its bundle. Rejects with `absent` where the bundle is not there, with `old` where the browser
+     could not read it. */
   function writer(format, name) {
     return casebook.run(FOLDER + 'export/' + format + '.js').then(null, function (error) {
       throw Object.assign(error, { absent: true });
-    }).then(function () { return casebook.writers[name || format]; });
+    }).then(function () {
+      if (!casebook.writers || !casebook.writers[name || format]) throw Object.assign(new Error(format), { old: true });
+      return casebook.writers[name || format];
+    });
   }
 
   function written(format, value) {
@@ -191,7 +198,7 @@
         status.textContent = word('carry_busy', { name: name });
         make(session()).then(function (done) { status.textContent = done; }, function (error) {
           status.textContent = error.absent ? word('carry_absent') : error.none ? word('carry_none', { name: name })
-            : word('carry_failed', { reason: error.message });
+            : error.old || old() ? word('carry_old') : word('carry_failed', { reason: error.message });
         }).then(function () { busy = false; place.removeAttribute('aria-busy'); });
       }
 

@@ -8,7 +8,7 @@
   /* Wide, full and ambiguous characters of Unicode's East Asian Width, but the curly quotation marks. */
   var FULL = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\ue000-\uf8ff\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}\u00a1\u00a4\u00a7\u00a8\u00aa\u00ad\u00ae\u00b0-\u00b4\u00b6-\u00ba\u00bc-\u00bf\u00c6\u00d0\u00d7\u00d8\u00de-\u00e1\u00e6\u00e8-\u00ea\u00ec\u00ed\u00f0\u00f2\u00f3\u00f7-\u00fa\u00fc\u00fe\u0391-\u03a9\u03b1-\u03c9\u0401\u0410-\u0451\u2010\u2013-\u2016\u2020-\u2022\u2024-\u2027\u2030\u2032\u2033\u2035\u203b\u203e\u2103\u2109\u2116\u2121\u2122\u2126\u2153\u2154\u215b-\u215e\u2160-\u216b\u2170-\u2179\u2190-\u2199\u21d2\u21d4\u2200-\u22ff\u2460-\u2595\u25a0\u25a1\u25b2\u25b3\u25bc\u25bd\u25c6\u25c7\u25cb\u25ce\u25cf\u2605\u2606\u260e\u260f\u2776-\u277f]/u;
   var NARROW = 'iljftrI.,:;\'|!()[]/ "‘’', BROAD = 'mwMW@%—…＿';
-  var RESERVE = 1.2, CELL_SIDES = 14, AIRY = 0.85, TITLE_ROWS = 2;
+  var RESERVE = 1.2, LATIN = 1.04, CELL_SIDES = 14, AIRY = 0.85, TITLE_ROWS = 2;
 
   function em(character) {
     if (FULL.test(character)) return 1;
@@ -70,13 +70,14 @@
     var texts = look.texts, cells = look.cells;
 
     function lineHeight(line, size) {
-      var text = (line.lead || '') + line.text, room = (look.bodyWidth - (line.marked ? look.indent : 0)) / size - RESERVE;
+      var text = (line.lead || '') + line.text, room = (look.bodyWidth - (line.marked ? look.indent : 0)) / size;
+      room = HAN.test(text) ? room - RESERVE : room * LATIN;
       return rows(text, room) * size * leading(text) + look.gap;
     }
 
     function rowHeight(row, widths, size) {
       return size * Math.max.apply(null, row.map(function (cell, at) {
-        return rows(cell, (widths[at] - CELL_SIDES) / size - RESERVE / 2) * leading(cell);
+        return rows(cell, (widths[at] - CELL_SIDES) / size - (HAN.test(cell) ? RESERVE / 2 : 0)) * leading(cell);
       })) + look.margin;
     }
 

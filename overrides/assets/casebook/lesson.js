@@ -50,6 +50,7 @@
     var clock = watch(), length = minutes * MINUTE;
     return {
       running: clock.running,
+      minutes: function () { return length / MINUTE; },
       toggle: function (now) { if (clock.running()) clock.pause(now); else clock.start(now); },
       set: function (next) { clock.reset(); length = next * MINUTE; },
       left: function (now) { return length - clock.passed(now); },

@@ -21,7 +21,7 @@
   /* What a key asks for; null for keys that are none of ours. */
   function command(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null;
-    var typing = /^(INPUT|SELECT)$/.test(event.target.tagName), pressing = /^(BUTTON|A)$/.test(event.target.tagName);
+    var typing = /^(INPUT|SELECT)$/.test(event.target.tagName) && !/^Page/.test(event.key), pressing = /^(BUTTON|A)$/.test(event.target.tagName);
     if (typing || pressing && (event.key === ' ' || event.key === 'Enter')) return null;
     return {
       ArrowRight: 'next', ArrowDown: 'next', PageDown: 'next', ' ': 'next', Enter: 'next',
@@ -77,7 +77,7 @@
     var kept = casebook.recall('lesson'), mine = kept && kept.key === key && Date.now() - kept.at < STALE ? kept : null;
     var lesson = casebook.lesson.lesson(deck.agenda, mine && mine.lesson);
     var at = mine && deck.slides[mine.at_slide] ? mine.at_slide : 0;
-    var timer = casebook.lesson.timer(5), black = false, follower = null, sent = -1, over = false;
+    var timers = {}, timer, black = false, follower = null, sent = -1, over = false;
     var parts = {}, stage = casebook.stage(), next = casebook.stage();
 
     function make(tag, name, text, to) {
@@ -214,13 +214,18 @@
       if (to !== at && to > 0) lesson.clock.start(now);
       at = to;
       black = false;
-      lesson.enter(deck.slides[at].part || 0, now);
-      var part = deck.agenda[(deck.slides[at].part || 0) - 1];
-      if (part && !timer.begun(now)) {
-        parts.minutes.value = String(part.last - part.first);
-        timer.set(part.last - part.first);
-      }
+      enter(deck.slides[at].part || 0, now);
       show();
+    }
+
+    /* Each item has a timer of its own: that of an item that was left goes on unseen. */
+    function enter(number, now) {
+      var part = deck.agenda[number - 1];
+      lesson.enter(number, now);
+      if (timer && timer === timers[number]) return;
+      timer = timers[number] = timers[number] || casebook.lesson.timer(part ? part.last - part.first : 5);
+      parts.minutes.value = String(timer.minutes());
+      over = false;
     }
 
     function toggleHelp(on) {
@@ -339,7 +344,7 @@
     return casebook.load('kits/' + lang + '/catalogue').then(function (catalogue) {
       var page = catalogue.pages.find(function (head) { return head.path === asked[0]; });
       return (page ? sessions.of(page, asked[1]) : Promise.resolve(null)).then(function (made) {
-        return { session: made, problems: made ? [] : [{ code: 'path', found: asked[0].slice(0, 80) }] };
+        return { session: made, problems: made ? [] : [{ code: 'gone', found: asked[0].slice(0, 80) }] };
       });
     });
   }

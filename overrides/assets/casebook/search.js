@@ -8,6 +8,7 @@
   var NAMED = 10;           // what being named by a whole question adds to a score
   var MOST = 0.51, MOST_LATIN = 0.76; // shares of a question that a page must have,
   var QUARTER = 0.25, HALF = 0.5;     // or that its own name must make up
+  var FEW = 3;              // documents with all of a run of characters, below which those with most of it follow
   var TOLD = 20;            // the level of 63 from which a page tells about a term
   var YEAR = /((?:19|20)[0-9]{2}) ?(?:年修订|年版|年|版|修订)/g;
   var NEW_OR_OLD = /([新旧])(?=(?:纪律|处分)*条例|规定|准则|党章)/;
@@ -201,6 +202,9 @@
       });
     }
     function orElse(next) { return function (found) { return found.hits.length ? found : next(found); }; }
+    function loosely(lists) {
+      return named(lang, parsed.text, head).then(function (names) { return keep(relaxed(parsed.text, lists, head, names)); });
+    }
     var written;
     return attempt(dated(parsed)).then(orElse(function (found) {
       return parsed.edition ? attempt(parsed.required) : found;
@@ -211,14 +215,19 @@
       return parsed.phrases.length ? found : sounded(parsed, lang).then(attempt);
     })).then(orElse(function (found) {
       if (parsed.phrases.length) return found;
-      return named(lang, parsed.text, head).then(function (names) {
-        return { lists: written, hits: keep(relaxed(parsed.text, written, head, names)), relaxed: true };
-      });
+      return loosely(written).then(function (hits) { return { lists: written, hits: hits, relaxed: true }; });
     })).then(function (found) {
-      found.hits.sort(function (a, b) { return b.score - a.score || a.id - b.id; });
+      found.hits.sort(best);
+      if (found.hits.length >= FEW || found.relaxed || parsed.phrases.length || /\s/.test(parsed.text.trim())) return found;
+      return loosely(found.lists).then(function (hits) {
+        return { lists: found.lists, hits: found.hits.concat(hits.sort(best)) };
+      });
+    }).then(function (found) {
       return { hits: onePerPage(found.hits, head), marks: marks(parsed, found.lists), phrases: parsed.phrases, relaxed: found.relaxed };
     });
   }
+
+  function best(a, b) { return b.score - a.score || a.id - b.id; }
 
   /* One hit of a page is enough: the page, or the entry on it that fits better. */
   function onePerPage(hits, head) {

@@ -101,7 +101,7 @@
 
   /* What a problem says, from the interface's words. */
   function tell(problem, labels) {
-    var values = { found: problem.found, key: problem.key, limit: TEXT, minutes: DEFAULT, items: ITEMS };
+    var values = { found: problem.found, key: labels['session_key_' + problem.key] || problem.key, limit: TEXT, minutes: DEFAULT, items: ITEMS };
     var said = casebook.ui.fill(labels['session_bad_' + problem.code], values);
     return problem.item ? casebook.ui.fill(labels.session_bad_at, { n: problem.item, said: said }) : said;
   }

@@ -70,6 +70,12 @@ class Step:
         return plain(self.cells[index]) if index < len(self.cells) else ""
 
     @property
+    def lead(self) -> str:
+        """The bold words that the first cell opens with, without their full stop: the name of what is done."""
+        first = spans(self.cells[0])[:1] if self.cells else ()
+        return first[0][0].strip().removesuffix(".") if first and first[0][1] else ""
+
+    @property
     def links(self) -> tuple[tuple[str, str], ...]:
         return tuple(link for cell in self.cells for link in links(cell))
 

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
+from casebook.base.data_script import data_script
 from casebook.base.memo import Memo
 from casebook.content.cache import Cache, texts
 from casebook.content.corpus import Corpus, Page
@@ -45,18 +46,18 @@ def search(corpus: Corpus, site: Path, lang: Lang, memo: Memo | None = None) -> 
     documents = Documents(corpus, site, memo)
     for path, content in search_index.build(lang, documents.of(lang), documents.boot(lang), memo):
         yield path.removeprefix(f"{lang}/"), content
-    yield "names.js", search_index.script(f"{lang}/names", documents.facets(lang))
-    yield "said.js", search_index.script(f"{lang}/said", documents.said(lang))
-    yield "fold.js", search_index.script(f"{lang}/fold", _fold())
-    yield "sound.js", search_index.script(f"{lang}/sound", homophones())
+    yield "names.js", data_script(f"{lang}/names", documents.facets(lang))
+    yield "said.js", data_script(f"{lang}/said", documents.said(lang))
+    yield "fold.js", data_script(f"{lang}/fold", _fold())
+    yield "sound.js", data_script(f"{lang}/sound", homophones())
 
 
 def kits(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> Iterator[tuple[str, bytes]]:
     """The files of ``site/training/kits/<lang>``, path and content: what the session builder works with."""
     words = corpus.vocabulary.labels
     shown = {key: text[lang] for key, text in words.items() if key.startswith(_BUILDER_LABELS)}
-    yield "labels.js", search_index.script(f"kits/{lang}/labels", shown)
-    yield "catalogue.js", search_index.script(f"kits/{lang}/catalogue", catalogue.catalogue(corpus, lang))
+    yield "labels.js", data_script(f"kits/{lang}/labels", shown)
+    yield "catalogue.js", data_script(f"kits/{lang}/catalogue", catalogue.catalogue(corpus, lang))
     yield from kit_files(corpus, lang, memo or Memo.none())
     yield from quizzes.files(corpus, lang, memo or Memo.none())
 

@@ -18,23 +18,22 @@ Files of a language, all relative to the folder ``search``:
 
 from __future__ import annotations
 
-import heapq
-import json
 import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any
 
 import snowballstemmer
 
+from casebook.base.data_script import data_script
 from casebook.base.memo import Memo
+from casebook.search.postings import Postings, encode, united
 from casebook.search.terms import fold, pinyin, single_characters, sound, terms
 
 VERSION = 1
-ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 WINDOW = 20
 _SHARD_BYTES = 6_000
 _WEIGHTS = {
@@ -49,10 +48,6 @@ _WEIGHTS = {
 }
 _SHORT = ("title", "tags", "words", "headings", "summary")
 _K1, _B = 1.6, 0.6
-
-
-Postings: TypeAlias = "array[int]"
-"""Document number and level of each document that has a term, in order, as ``number << 6 | level``."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +87,7 @@ def build(
     for number, document in enumerate(kept):
         for facet in (*document.facets, f"kind:{document.kind}"):
             facets[facet].append(number << 6)
-    yield _file(lang, "f", {facet: _encode(found) for facet, found in sorted(facets.items())})
+    yield _file(lang, "f", {facet: encode(found) for facet, found in sorted(facets.items())})
     cards = [document.card for document in kept if document.card]
     for start in range(0, len(cards), WINDOW):
         yield _file(lang, f"c/{start // WINDOW}", cards[start : start + WINDOW])
@@ -104,7 +99,7 @@ def build(
 
 
 def _file(lang: str, name: str, value: object) -> tuple[str, bytes]:
-    return f"{lang}/{name}.js", script(f"{lang}/{name}", value)
+    return f"{lang}/{name}.js", data_script(f"{lang}/{name}", value)
 
 
 def _shards(documents: Sequence[Document], memo: Memo) -> list[dict[str, str]]:
@@ -113,7 +108,7 @@ def _shards(documents: Sequence[Document], memo: Memo) -> list[dict[str, str]]:
     count = _shard_count(postings)
     shards: list[dict[str, str]] = [{} for _ in range(count)]
     for term in sorted(postings):
-        shards[_shard(term, count)][term] = _encode(postings.pop(term))
+        shards[_shard(term, count)][term] = encode(postings.pop(term))
     for word, stem in sorted(aliases.items()):
         shards[_shard(word, count)].setdefault(word, f"={stem}")
     return shards
@@ -131,13 +126,6 @@ def _entries(documents: Sequence[Document]) -> list[list[int]]:
             else:
                 runs.append([page, number, 1])
     return runs
-
-
-def script(name: str, value: object) -> bytes:
-    """A value as a classic script that hands itself to the page; works from a folder, where ``fetch`` does not."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    safe = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f'casebook.receive("{name}",{safe})\n'.encode()
 
 
 def _shown(document: Document) -> dict[str, Any]:
@@ -165,16 +153,8 @@ def _postings(documents: Sequence[Document], memo: Memo) -> tuple[dict[str, Post
     stems = {word: _stem(word) for word in found if word.isascii() and word.isalpha()}
     for word, stem in stems.items():
         entries = found.pop(word)
-        found[stem] = _united(found[stem], entries) if stem in found else entries
+        found[stem] = united(found[stem], entries) if stem in found else entries
     return found, stems
-
-
-def _united(one: Postings, other: Postings) -> Postings:
-    """Two lists as one; of a document in both, the higher level."""
-    highest: dict[int, int] = {}
-    for entry in heapq.merge(one, other):
-        highest[entry >> 6] = entry
-    return array("I", highest.values())
 
 
 def _average_lengths(documents: Sequence[Document]) -> dict[str, float]:
@@ -230,38 +210,6 @@ _STEMMER = snowballstemmer.stemmer("english")
 def _stem(word: str) -> str:
     """What the forms of an English word share, under which their one list is kept: ``~offici``."""
     return f"~{_STEMMER.stemWord(word)}"
-
-
-_LAST = [digit + level for digit in ALPHABET[:32] for level in ALPHABET]
-"""The last digit of a distance with the level behind it, by both: most postings are no more than that."""
-
-
-def _encode(found: Iterable[int]) -> str:
-    """Postings as text: the distance to the previous document in base 32, least digit first, then the level."""
-    out = []
-    before = -1
-    for entry in found:
-        number = entry >> 6
-        distance, before = number - before, number
-        while distance >= 32:
-            out.append(ALPHABET[32 + distance % 32])
-            distance //= 32
-        out.append(_LAST[distance << 6 | entry & 63])
-    return "".join(out)
-
-
-def decode(text: str) -> Iterator[tuple[int, int]]:
-    """The inverse of the encoding, for tests and tools."""
-    number, distance, scale, at = -1, 0, 1, 0
-    while at < len(text):
-        digit = ALPHABET.index(text[at])
-        at += 1
-        distance += digit % 32 * scale
-        scale *= 32
-        if digit < 32:
-            number += distance
-            yield number, ALPHABET.index(text[at])
-            at, distance, scale = at + 1, 0, 1
 
 
 def _shard_count(postings: Mapping[str, Sequence[int]]) -> int:

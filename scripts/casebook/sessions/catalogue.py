@@ -116,11 +116,16 @@ def _agenda(sheet: tuple[Step, ...]) -> list[tuple[int, str, str]]:
     """A run sheet as minutes, part and name of each row; the name only where the row is no part of the case."""
     found = []
     for step in sheet:
-        part = deck.PARTS.get(step.cell(0), "")
-        part = _SHEET_PARTS.get(part, part)
+        part = run_part(step)
         named = part in PARTS["case"]
         found.append((step.minutes, part if named or part in _OWN else "own", "" if named else step.cell(0)))
     return found
+
+
+def run_part(step: Step) -> str:
+    """The part of a case that a row of its run sheet is about, or what else it is; empty where that is unknown."""
+    part = deck.PARTS.get(step.cell(0), "")
+    return _SHEET_PARTS.get(part, part)
 
 
 def _rules(corpus: Corpus, page: Page, graph: Graph) -> list[str]:

@@ -83,7 +83,7 @@ def of(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Deck:
     kind: Literal["session", "case"] = "session" if page.kind == "session" else "case"
     title = corpus.title(page, lang)
     foot = footer(made, states(corpus, page, lang))
-    return Deck(page.id, kind, title, lang, shown.meta.updated, foot, agenda, tuple(_noted(made, slides)))
+    return Deck(page.id, kind, title, lang, shown.meta.updated, foot, agenda, tuple(_noted(slides)))
 
 
 def footer(made: Pieces, found: tuple[str, ...]) -> str:
@@ -120,7 +120,7 @@ def named(corpus: Corpus, page: Page, lang: Lang) -> Iterator[Part]:
     for number, item in enumerate(page.meta.agenda):
         row = table[number] if number < len(table) else None
         target = corpus.by_path.get(item.page)
-        title = item.title if lang == "zh" or not row else row.cell(0)
+        title = item.title if lang == "zh" or not row else row.lead or row.cell(0)
         if item.page:
             title = corpus.title(target, lang) if target else item.page
         yield Part(clock, clock + item.minutes, title)
@@ -172,9 +172,9 @@ def _targets(page: Page, row: Step) -> Iterator[tuple[str, str]]:
 
 def _own(made: Pieces, part: Part, row: Step, notes: tuple[str, ...] = ()) -> Slide:
     """An entry shown by its name, what the group does, and how long that takes."""
-    text = row.cell(0)
+    text = row.cell(0).removeprefix(f"{row.lead}.").strip() if row.lead else row.cell(0)
     length = Line(made.label("deck_minutes", n=part.last - part.first))
-    return Slide("item", part.title, (*((Line(text),) if text != part.title else ()), length), notes=notes)
+    return Slide("item", part.title, (*((Line(text),) if text not in ("", part.title) else ()), length), notes=notes)
 
 
 def _sheet(page: Page, shown: Page, minutes: int) -> tuple[Step, ...]:
@@ -186,10 +186,10 @@ def _sheet(page: Page, shown: Page, minutes: int) -> tuple[Step, ...]:
 
 
 def _case(made: Pieces, page: Page, step: Step) -> tuple[Slide, ...]:
-    """The slides of one part of a case's run sheet; what the facilitator does is noted."""
+    """The slides of one part of a case's run sheet; what is done is noted, and shown where there is nothing else."""
     name, does = step.cell(0), step.cell(1)
-    length = Line(made.label("deck_minutes", n=step.minutes))
-    found = tuple(_shown(made, page, PARTS.get(name, ""), does)) or (Slide("item", name, (length,)),)
+    shown = (*((Line(does),) if does else ()), Line(made.label("deck_minutes", n=step.minutes)))
+    found = tuple(_shown(made, page, PARTS.get(name, ""), does)) or (Slide("item", name, shown),)
     return (replace(found[0], notes=(does, *found[0].notes)), *found[1:])
 
 
@@ -263,13 +263,15 @@ def _closing(made: Pieces, notes: tuple[str, ...]) -> Slide:
     return Slide("closing", made.label("deck_closing"), found, notes=notes)
 
 
-def _noted(made: Pieces, slides: list[Slide]) -> Iterator[Slide]:
-    """Every slide with notes: when it is, what is said, or that its part said it before."""
-    spoken: set[int] = set()
+def _noted(slides: list[Slide]) -> Iterator[Slide]:
+    """Every slide with notes: when it is, and what is said; without words of its own, those of its part before it.
+
+    A slide outside the agenda that has none has those of the cover.
+    """
+    place: int | str = ""
+    said: tuple[str, ...] = ()
     for slide in slides:
-        said = tuple(note for note in slide.notes if note)
-        if said:
-            spoken.add(slide.part)
-        elif slide.part in spoken:
-            said = (made.label("deck_continued"),)
+        own = tuple(dict.fromkeys(note for note in slide.notes if note))
+        before, place = place, slide.part or slide.kind
+        said = own or (said if place == before else () if slide.part else slides[0].notes)
         yield replace(slide, notes=(slide.clock, *said) if slide.clock else said)

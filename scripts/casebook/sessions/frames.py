@@ -9,23 +9,25 @@ from typing import Literal, TypeAlias
 
 from casebook.content.blocks import Block, Fold, Items, Paragraph, Quote, Table
 from casebook.content.markdown import Heading, plain, spans
-from casebook.sessions.measure import columns, leading, rows, sentences, share
+from casebook.sessions.measure import columns, is_chinese, leading, rows, sentences, share
 
 Kind: TypeAlias = Literal["title", "aims", "agenda", "case", "questions", "rule", "quiz", "culture", "item", "closing"]
 
 WIDTH, HEIGHT = 960, 540
 """A slide of 16:9 in points."""
-LEFT, TOP, BODY_WIDTH, BODY_HEIGHT = 48, 114, 864, 372
+LEFT, TOP, BODY_WIDTH, BODY_HEIGHT = 48, 114, 864, 380
 """Where the body stands on a slide, in points."""
 TITLES, TEXTS, CELLS = (30, 26, 22), (32, 28, 24), (24, 20, 18)
 """Sizes of titles, of the body's text and of a table's, in points, the wanted one first. The last one can be read from
 the last row of a meeting room; what does not fit then goes on another slide."""
-GAP, MARGIN = 9, 7
+GAP, MARGIN = 9, 4
 """Space after a line, and above and below a cell's text together, in points."""
 TITLE_WIDTH, TITLE_ROWS = 714, 2
 INDENT = 24
 _RESERVE = 1.2
 """Ems of each row left free: estimates err, and punctuation may not begin a row."""
+_LATIN = 1.04
+"""How much more Latin text a row takes than its estimate, which is on the safe side, says."""
 _CELL_SIDES = 14
 _AIRY = 0.85
 """How much of a slide the larger sizes may fill."""
@@ -41,8 +43,9 @@ class Line:
 
     def height(self, size: int) -> float:
         """In points, with the space below it, when set in ``size`` points."""
-        room = (BODY_WIDTH - (INDENT if self.marked else 0)) / size - _RESERVE
         text = self.lead + self.text
+        room = (BODY_WIDTH - (INDENT if self.marked else 0)) / size
+        room = room - _RESERVE if is_chinese(text) else room * _LATIN
         return rows(text, room) * size * leading(text) + GAP
 
 
@@ -55,8 +58,12 @@ class Grid:
 
     def row_height(self, row: Sequence[str], size: int) -> float:
         """The height of a row in points."""
-        rooms = [(width - _CELL_SIDES) / size - _RESERVE / 2 for width in self.widths]
-        return max(rows(cell, room) * leading(cell) for cell, room in zip(row, rooms, strict=True)) * size + MARGIN
+        rooms = [(width - _CELL_SIDES) / size for width in self.widths]
+        counts = (
+            rows(cell, room - (_RESERVE / 2 if is_chinese(cell) else 0)) * leading(cell)
+            for cell, room in zip(row, rooms, strict=True)
+        )
+        return max(counts) * size + MARGIN
 
     def height(self, size: int) -> float:
         return sum(self.row_height(row, size) for row in self.rows)
@@ -160,7 +167,7 @@ def lines(found: Iterable[Block]) -> tuple[Line, ...]:
     for block in found:
         if isinstance(block, Heading):
             result += [Line("", lead)] if lead else []
-            lead = plain(block.text) + "　"
+            lead = plain(block.text) + ("　" if is_chinese(block.text) else "  ")
         elif new := _lines(block):
             result += [Line(new[0].lead + new[0].text, lead) if lead else new[0], *new[1:]]
             lead = ""

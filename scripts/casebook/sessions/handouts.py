@@ -109,7 +109,7 @@ class Papers:
         if page.kind == "case" and "facts" in self.withheld:
             return []
         found = self.sections(page, names, level=3)
-        return [_heading(2, page.meta.title), *found] if found else []
+        return [_heading(2, self.made.name(page)), *found] if found else []
 
     def sheet(self, case: Page) -> Paper:
         """A case on one page of A4: facts and outcome, and of the rest as much as the page holds, as large as it can."""

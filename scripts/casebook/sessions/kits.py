@@ -13,16 +13,16 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from casebook.base.data_script import data_script
 from casebook.base.memo import Memo
 from casebook.content.blocks import Fold, Items, Paragraph, Quote, Table, blocks
 from casebook.content.corpus import Corpus, Page
-from casebook.content.markdown import Heading, plain, section_at, spans
+from casebook.content.markdown import Heading, plain, section, section_at, spans
 from casebook.content.teaching import run_sheets
 from casebook.content.vocabulary import Lang
-from casebook.search.search_index import script
 from casebook.sessions import deck
 from casebook.sessions.appearance import PAPERS, SLIDES
-from casebook.sessions.catalogue import PARTS
+from casebook.sessions.catalogue import PARTS, run_part
 from casebook.sessions.frames import Line, Slide, told
 from casebook.sessions.handouts import GIVEN, SIGNED, Papers, aims, handed_out
 from casebook.sessions.measure import columns
@@ -37,19 +37,21 @@ _HANDOUT: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _GUIDE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "case": ("trainer-prep", "trainer-guide", "trainer-notes", "trainer-cautions"),
-        "session": ("purpose", "preparation", "notes", "handouts", "questions", "follow-up"),
+        "session": ("purpose", "preparation", "agenda", "notes", "handouts", "questions", "follow-up", "source"),
     }
 )
 """Kind of a page → its sections that the trainer's guide prints."""
 
 
+_SPOKEN: Mapping[str, str] = MappingProxyType({"rule": "myths", "priority": "problems"})
+"""Kind of a page → its section that a trainer may speak from."""
 _WORDS = re.compile(r"(?:deck|paper|carry)_\w+|site_name|composite_note|sample_text|session_minutes|session_audience")
 """Interface words that decks and papers made in the browser are written with."""
 
 
 def files(corpus: Corpus, lang: Lang, memo: Memo) -> Iterator[tuple[str, bytes]]:
     """Path and content of each kit in ``lang``, as it is wanted, and of what all of them share."""
-    yield "setting.js", script(f"kits/{lang}/setting", setting(corpus, lang))
+    yield "setting.js", data_script(f"kits/{lang}/setting", setting(corpus, lang))
     for page in corpus.originals:
         if page.kind in KINDS:
             path = page.base.removesuffix(".md")
@@ -60,7 +62,7 @@ def files(corpus: Corpus, lang: Lang, memo: Memo) -> Iterator[tuple[str, bytes]]
 
 
 def _file(corpus: Corpus, page: Page, lang: Lang, name: str) -> bytes:
-    return script(name, kit(corpus, page, lang))
+    return data_script(name, kit(corpus, page, lang))
 
 
 def setting(corpus: Corpus, lang: Lang) -> dict[str, Any]:
@@ -78,7 +80,8 @@ def setting(corpus: Corpus, lang: Lang) -> dict[str, Any]:
 def kit(corpus: Corpus, page: Page, lang: Lang) -> dict[str, Any]:
     """The kit of a page (an original): its ``parts``, its ``sections``, and what its ``papers`` print.
 
-    ``runs`` says what the facilitator does in each row of each run sheet of a case.
+    ``named`` is the title as slides and papers show it, ``runs`` what the facilitator does in each row of each run sheet
+    of a case; the ``remarks`` of a part are for the notes of its first slide.
     """
     made = Pieces(corpus, lang, frozenset(getattr(page.meta, "withhold", ())))
     shown = corpus.in_lang(page, lang)
@@ -88,6 +91,7 @@ def kit(corpus: Corpus, page: Page, lang: Lang) -> dict[str, Any]:
         "kind": page.kind,
         "id": page.id,
         "title": shown.meta.title,
+        "named": made.name(shown),
         "summary": shown.meta.summary,
         "updated": shown.meta.updated,
         "states": deck.states(corpus, page, lang),
@@ -108,7 +112,18 @@ def _parts(made: Pieces, page: Page, shown: Page) -> Iterator[tuple[str, dict[st
     names = {heading.id: plain(heading.text) for heading in shown.headings} | {"whole": ""}
     for name in PARTS[page.kind]:
         if name in names:
-            yield name, {"title": names[name], "slides": [slide(each) for each in _shown(made, page, shown, name)]}
+            slides = [slide(each) for each in _shown(made, page, shown, name)]
+            yield name, {"title": names[name], "remarks": _remarks(shown, name), "slides": slides}
+
+
+def _remarks(shown: Page, part: str) -> tuple[str, ...]:
+    """What a trainer may say with a part of a page: what its run sheet does, common misunderstandings or problems."""
+    if shown.kind != "case":
+        return told(blocks(section(shown.body, _SPOKEN.get(shown.kind, ""))))
+    sheets = run_sheets(shown.body)
+    rows = (step for length in sorted(sheets, reverse=True) for step in sheets[length])
+    done = next((step.cell(1) for step in rows if run_part(step) == part), "")
+    return (done,) if done else told(blocks(section_at(shown.body, "trainer-notes"))) if part == "outcome" else ()
 
 
 def _shown(made: Pieces, page: Page, shown: Page, name: str) -> Iterator[Slide]:
@@ -145,7 +160,8 @@ def _sections(papers: Papers, page: Page, shown: Page) -> Iterator[tuple[str, di
     known = {heading.id for heading in shown.headings}
     for name in (*_HANDOUT.get(page.kind, ()), *_GUIDE.get(page.kind, ())):
         if name in known and (found := papers.sections(shown, (name,), level=0)):
-            yield name, {"title": found[0].text, "pieces": [piece(each) for each in found[1:]]}  # type: ignore[union-attr]
+            inside = () if name == "agenda" else found[1:]  # the browser makes a table of its own
+            yield name, {"title": found[0].text, "pieces": [piece(each) for each in inside]}  # type: ignore[union-attr]
     if page.kind == "case" and (found := list(aims(page, shown))):
         yield "aims", {"title": "", "pieces": [piece(each) for each in found]}
     if page.kind == "session":

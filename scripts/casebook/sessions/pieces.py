@@ -35,6 +35,10 @@ class Pieces:
     def label(self, key: str, **values: object) -> str:
         return self.corpus.vocabulary.label(key, self.lang, **values)
 
+    def name(self, page: Page) -> str:
+        """The title of a page as it is shown, marked where it is in another language than the talk."""
+        return str(page.meta.title) + (self.label("deck_untranslated") if page.lang != self.lang else "")
+
     def of(self, page: Page, anchor: str = "", numbers: frozenset[int] = frozenset()) -> tuple[Slide, ...]:
         """The slides of a page (an original): of the section that ``anchor`` names, or of what its kind is about.
 
@@ -62,7 +66,9 @@ class Pieces:
             found = list(makers[page.kind](shown))
         else:
             found = []
-        return tuple(found) or (self.entry(page),)
+        first, *rest = found or [self.entry(page)]
+        foreign = (self.label("deck_untranslated_note"),) if shown.lang != self.lang else ()
+        return replace(first, notes=(*foreign, *first.notes)), *rest
 
     def private(self, page: Page, anchor: str) -> bool:
         """Whether the place ``anchor`` of a page is the trainer's."""
@@ -77,7 +83,7 @@ class Pieces:
         """One slide for a page that has nothing to teach with: its title and what it is about."""
         lead = self.corpus.summary(page, self.lang)
         note = self.label("deck_no_data", page=f"docs/{page.path}")
-        return Slide("item", self.corpus.title(page, self.lang), (Line(lead),), notes=(note,))
+        return Slide("item", self.name(self.corpus.in_lang(page, self.lang)), (Line(lead),), notes=(note,))
 
     def section(self, page: Page, name: str, kind: Kind | None = None) -> Iterator[Slide]:
         """The slides of a section; what opens only on a click is in the notes."""
@@ -87,7 +93,7 @@ class Pieces:
 
     def _titled(self, page: Page, heading: str) -> str:
         """A heading with the page's title before it: ``党费：条文要点``."""
-        return heading if page.base == self.alone else f"{page.meta.title}{self.label('deck_colon')}{heading}"
+        return heading if page.base == self.alone else f"{self.name(page)}{self.label('deck_colon')}{heading}"
 
     def _slides(self, kind: Kind, title: str, found: tuple[Block, ...]) -> Iterator[Slide]:
         """Blocks as slides, each table on its own; the answers that open are noted on the first."""
@@ -115,7 +121,7 @@ class Pieces:
         question = getattr(page.meta, "question", "")
         opening = (Line(question),) if question else ()
         points = blocks(section(page.body, "points"))
-        yield from spread(Slide("rule", page.meta.title, (*opening, *lines(points))))
+        yield from spread(Slide("rule", self.name(page), (*opening, *lines(points))))
         yield from self.section(page, "do-dont")
 
     def _cited(self, page: Page) -> Iterator[Slide]:
@@ -135,11 +141,11 @@ class Pieces:
         ]
         if quoted:
             from_ = Line(f"——{source.book}{source.juan}")
-            yield from spread(Slide("culture", page.meta.title, (*quoted, from_), notes=notes))
+            yield from spread(Slide("culture", self.name(page), (*quoted, from_), notes=notes))
             notes = ()
         text = blocks(section(page.body, "plain"))
         asked_last = lines(blocks(section(page.body, "discussion")))
-        yield from spread(Slide("culture", page.meta.title, (*lines(text), *asked_last), notes=notes))
+        yield from spread(Slide("culture", self.name(page), (*lines(text), *asked_last), notes=notes))
 
     def _priority(self, page: Page) -> Iterator[Slide]:
         yield from self.section(page, "ask")

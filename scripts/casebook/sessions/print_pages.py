@@ -34,9 +34,10 @@ th:first-child, td:first-child { min-width: 16mm }
 th { background: #f1e7da }
 thead { display: table-header-group }
 tr, section { break-inside: avoid; page-break-inside: avoid }
-.write { border-bottom: 1px solid #8a7f75; height: 9mm }
+.write { border-bottom: 1px solid #8a7f75; height: 9mm; break-after: avoid; page-break-after: avoid }
+.write, footer { break-before: avoid; page-break-before: avoid }
 .blanks td { height: 8.2mm }
-.register td { height: 8.2mm }
+.register td { height: 7.8mm }
 .register td:first-child, .register th:first-child { width: 12mm; text-align: center }
 .one { page: one; font-size: %(one)spt; line-height: %(leading)s }
 .one h1 { margin: 0 0 1mm }

@@ -12,12 +12,12 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
+from casebook.base.data_script import data_script
 from casebook.base.memo import Memo
 from casebook.content.corpus import Corpus, Page
 from casebook.content.teaching import Question, questions
 from casebook.content.vocabulary import Lang
 from casebook.pages import sides
-from casebook.search.search_index import script
 
 _WORDS = "quiz_"
 FACETS = ("issue", "priority")
@@ -64,7 +64,7 @@ def _known(corpus: Corpus, case: Page, lang: Lang, memo: Memo) -> Quiz:
 
 
 def _file(lang: Lang, name: str, value: object) -> tuple[str, bytes]:
-    return f"quiz/{name}.js", script(f"kits/{lang}/quiz/{name}", value)
+    return f"quiz/{name}.js", data_script(f"kits/{lang}/quiz/{name}", value)
 
 
 def _heads(corpus: Corpus, found: list[tuple[Page, Quiz]], lang: Lang) -> dict[str, Any]:
