@@ -34,8 +34,14 @@ def main() -> int:
         corpus, _ = read(options.root)
         submission = read_submission(options.event.read_bytes(), corpus, load_templates(docs / DATA)["zh"])
         create(docs, {submission.place.path: submission.text.encode()})
-    except (RefusedError, BadDataError, FileExistsError, OSError) as error:
-        answer = refusal(error.reasons if isinstance(error, RefusedError) else [str(error)])
+    except RefusedError as error:
+        answer = refusal(error.reasons)
+    except BadDataError as error:
+        answer = refusal([str(error)])
+    except FileExistsError as error:
+        answer = refusal([f"docs/{error} 已经有了，没有覆盖；请换一个英文短名"])
+    except OSError as error:
+        answer = refusal([f"读写 {error.filename} 出错（没有这个文件、没有权限或磁盘已满），请告诉维护系统的人"])
     else:
         answer = acceptance(submission)
     print(answer)

@@ -37,6 +37,14 @@ def found(root: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[dic
     return code, json.loads(capsys.readouterr().out)
 
 
+def test_the_words_of_a_table_head_are_no_leftover_prompt_however_the_line_below_is_spaced(small: Path) -> None:
+    page = small / "docs" / "cases/2022/2022-05-two-letters.md"
+    text = page.read_text("utf-8")
+    assert "| 环节 |" in text
+    page.write_text(re.sub(r"(?m)^\|[-|]+\|$", lambda line: line[0].replace("---", " :--- "), text), "utf-8")
+    assert problems(small) == []
+
+
 def test_clean_site_has_no_problem(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert found(small, capsys) == (0, [])
 

@@ -14,10 +14,12 @@ from unicodedata import normalize
 
 import chromium
 import pytest
+from casebook.content.markdown import Heading
 from casebook.content.vocabulary import LANGS, Lang
 from casebook.sessions import guides
 from casebook.sessions.exports import FORMATS, pages
 from casebook.sessions.frames import BODY_HEIGHT, BODY_WIDTH, HEIGHT, LEFT, TOP, WIDTH
+from casebook.sessions.papers import Writing
 from lxml import html as markup
 from lxml.html import HtmlElement
 
@@ -146,3 +148,23 @@ def test_printed_pages_are_numbered_and_a_case_takes_one(tmp_path: Path, lang: L
     for number, text in enumerate(found, 1):
         assert same(f"第{number}页，共{len(found)}页" if lang == "zh" else f"Page {number} of {len(found)}") in text
     assert set(FORMATS) == {"pptx", "docx", "html"}
+
+
+@pytest.mark.skipif(not BBOX, reason="没有 poppler：apt-get install poppler-utils")
+@pytest.mark.parametrize(("name", "lang"), [("branch-study-30", "zh"), ("branch-study-30", "en"), ("family-45", "en")])
+def test_no_printed_page_holds_only_its_foot(tmp_path: Path, name: str, lang: Lang) -> None:
+    for file, content in pages(read(), page(name), lang).items():
+        (tmp_path / file).write_bytes(chromium.pdf(browser(), content, "2026-11-23"))
+        found = ["".join(word for *_, word in words) for words in boxes(tmp_path / file)]
+        assert [text for text in found if len(text) < 120] == []
+    sheet = "签到表" if lang == "zh" else "Sign-insheet"
+    assert sheet in found[-1], "the rows to sign take one page"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_rows_to_write_on_stay_with_what_is_asked(lang: Lang) -> None:
+    handout = next(paper for paper in printed("family-45", lang) if paper.name == "handout")
+    kept = handout.groups[-1]
+    assert isinstance(kept[0], Heading)
+    assert any(isinstance(piece, Writing) for piece in kept)
+    assert [piece for group in handout.groups for piece in group] == list(handout.pieces)

@@ -108,6 +108,9 @@ def test_a_word_processor_opens_the_sheet(small: Path, tmp_path: Path) -> None:
         ["pdftotext", "-layout", str(sheet.with_suffix(".pdf")), "-"], capture_output=True, check=True
     )
     assert "三审三校和保密审查" in text.stdout.decode()
+    assert all("六、意见" in page for page in text.stdout.decode().split("\f") if "＿＿＿＿" in page), (
+        "lines on their own"
+    )
 
 
 def test_the_platforms_form_has_the_steps_of_the_front_matter() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -13,6 +14,8 @@ from casebook.content.fields import meaning
 from casebook.content.frontmatter import said
 from casebook.content.reader import model_of
 
+_RULE = re.compile(r"\|[\s:|-]*-[\s:|-]*")
+"""The line below the head of a table, however it is spaced."""
 _KNOWN = 8
 """Characters of a prompt that nobody writes by chance."""
 
@@ -62,7 +65,8 @@ def _pieces(line: str) -> list[str]:
 
 def _is_head(lines: Sequence[str], number: int) -> bool:
     """Whether a line is the head of a table, whose words may be those of a prompt."""
-    return lines[number].startswith("|") and number + 1 < len(lines) and lines[number + 1].startswith("|-")
+    below = lines[number + 1] if number + 1 < len(lines) else ""
+    return lines[number].startswith("|") and _RULE.fullmatch(below) is not None
 
 
 def _leaves(value: object, at: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

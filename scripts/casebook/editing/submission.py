@@ -33,6 +33,9 @@ _CHOSEN = re.compile(r"^([a-z0-9-]+)（.*）$")
 _NUMBERS = ("minutes",)
 """Groups whose parts are numbers."""
 _UNFINISHED = ("fill-in",)
+_KEY = re.compile(r"（([a-z_.]+)）$")
+_NAMED = re.compile(r"^(缺少 )?([a-z_]+(?:\.[a-z_]+)*)(?=[ ，])")
+"""The name of a field at the beginning of a message, and the end of the entry's label that holds it."""
 
 
 class RefusedError(Exception):
@@ -160,25 +163,26 @@ def body(given: Mapping[str, str], template: str) -> str:
 def read(event: bytes, corpus: Corpus, template: str) -> Submission:
     """The page that an event hands in. Raises :class:`RefusedError` with every reason why none can be written."""
     text, day = issue_text(event)
-    given = answers(text, entries(corpus.vocabulary, template))
+    form = entries(corpus.vocabulary, template)
+    given = answers(text, form)
     values = front(given, day, corpus.vocabulary)
     place = Place(str(values.get("month", "")), given["slug"])
     if faults := list(place.faults(corpus)):
         raise RefusedError(*faults)
     page = drafts.write(place, values, body(given, template), corpus)
-    bad, left = _judge(place, page, corpus)
+    bad, left = _judge(place, page, corpus, form)
     if bad:
         raise RefusedError(*bad)
     return Submission(place, page, left)
 
 
-def _judge(place: Place, text: str, corpus: Corpus) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _judge(place: Place, text: str, corpus: Corpus, form: Iterable[Entry]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What keeps the page from being written (schema, mark-up, personal data), and what is left to the editor."""
     page, problems = page_of(place.path, text, corpus.vocabulary)
     if page is None:
         return tuple(f"{problem.message} [{problem.code}]" for problem in problems), ()
     problems += [problem for rule in TEXT_RULES for problem in rule(page, corpus)]
-    told = partial(_told, page)
+    told = partial(_told, page, {key[1]: entry.label for entry in form if (key := _KEY.search(entry.label))})
     if bad := [problem for problem in problems if problem.severity == "error" and problem.code not in _UNFINISHED]:
         return tuple(map(told, sorted(bad))), ()
     if page.meta:
@@ -188,8 +192,9 @@ def _judge(place: Place, text: str, corpus: Corpus) -> tuple[tuple[str, ...], tu
     return (), (*([f"还有 {unfilled} 处待填"] if unfilled else []), *rest)
 
 
-def _told(page: Page, problem: Problem) -> str:
-    """A problem for a reader of the form, who sees no lines: with the section that it stands in."""
+def _told(page: Page, labels: Mapping[str, str], problem: Problem) -> str:
+    """A problem for a reader of the form, who sees no lines: with the entry or the section that it stands in."""
     line = problem.line - page.front.body_line
     titles = [heading.text for heading in page.headings if heading.level == 2 and heading.line <= line]
-    return f"{f'“{titles[-1]}”一节：' if titles else ''}{problem.message} [{problem.code}]"
+    message = _NAMED.sub(lambda match: (match[1] or "") + labels.get(match[2], match[2]), problem.message)
+    return f"{f'“{titles[-1]}”一节：' if titles else ''}{message} [{problem.code}]"

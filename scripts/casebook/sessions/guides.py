@@ -116,8 +116,10 @@ def _piece(document: Any, piece: Piece, size: float) -> None:
     elif isinstance(piece, Register):
         _register(document, piece, size)
     else:
-        for _ in range(piece.count):
-            _run(document.add_paragraph(), "＿" * int(WIDTH / size - 1), size)
+        for number in range(piece.count):
+            line = document.add_paragraph()
+            line.paragraph_format.keep_with_next = number < piece.count - 1  # none stands alone on the next page
+            _run(line, "＿" * int(WIDTH / size - 1), size)
 
 
 def _heading(document: Any, heading: Heading, size: float) -> None:

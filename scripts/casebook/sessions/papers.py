@@ -62,10 +62,13 @@ class Paper:
 
     @property
     def groups(self) -> tuple[tuple[Piece, ...], ...]:
-        """The pieces that stay on one page together: the questions of a quiz, each whole; else each piece by itself."""
-        if self.name not in _WHOLE:
-            return tuple((piece,) for piece in self.pieces)
+        """The pieces that stay on one page together: each question of a quiz, and what is about rows to write on."""
         starts = [at for at, piece in enumerate(self.pieces) if isinstance(piece, Heading)] or [0]
+        if self.name not in _WHOLE:
+            rows = next((at for at, piece in enumerate(self.pieces) if isinstance(piece, Writing)), len(self.pieces))
+            last = max((at for at in starts if at < rows < len(self.pieces)), default=len(self.pieces))
+            alone = tuple((piece,) for piece in self.pieces[:last])
+            return (*alone, self.pieces[last:]) if last < len(self.pieces) else alone
         ends = [*starts[1:], len(self.pieces)]
         return tuple(self.pieces[start:end] for start, end in zip(starts, ends, strict=True))
 

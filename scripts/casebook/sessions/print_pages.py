@@ -37,14 +37,14 @@ tr, section { break-inside: avoid; page-break-inside: avoid }
 .write { border-bottom: 1px solid #8a7f75; height: 9mm; break-after: avoid; page-break-after: avoid }
 .write, footer { break-before: avoid; page-break-before: avoid }
 .blanks td { height: 8.2mm }
-.register td { height: 7.8mm }
+.register td { height: 7.4mm; padding-block: 0; vertical-align: middle }
 .register td:first-child, .register th:first-child { width: 12mm; text-align: center }
 .one { page: one; font-size: %(one)spt; line-height: %(leading)s }
 .one h1 { margin: 0 0 1mm }
 .one h2 { font-size: 1.15em; margin: 2mm 0 1mm }
 .one p, .one ul, .one ol { margin-bottom: 1mm }
 .one table { font-size: .92em }
-footer { color: #5f554d; font-size: 8pt; margin-top: 6mm; border-top: 1px solid #8a7f75 }
+footer { color: #5f554d; font-size: 8pt; margin-top: 3mm; border-top: 1px solid #8a7f75 }
 """
 
 
