@@ -674,6 +674,9 @@ def test_english_chooses_only_what_is_translated(watched: Watched) -> None:
         """() => {
           const own = {}, catalogue = casebook.builder.catalogue();
           casebook.session.KINDS.forEach(kind => own[kind] = {title: kind});
+          catalogue.pages.filter(page => page.path.startsWith('culture/')).forEach((page, at) => {
+            if (at % 2) page.lang = 'zh-Hans';
+          });
           const heads = new Map(catalogue.pages.map(page => [page.path, page])), langs = {};
           for (let turn = 0; turn < 60; turn++) {
             const wish = {minutes: turn % 2 ? 60 : 120, audience: '', priority: '', issue: '', form: ''};
@@ -685,6 +688,7 @@ def test_english_chooses_only_what_is_translated(watched: Watched) -> None:
         }"""
     )
     assert any(path.startswith("rules/") for path in found)
+    assert any(path.startswith("culture/") for path in found)
     assert {path for path, lang in found.items() if lang} == set()
 
 
