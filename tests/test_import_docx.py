@@ -167,6 +167,15 @@ def test_unknown_headings_keep_their_text_and_are_named(tmp_path: Path, real: co
     assert any("认不出小节“二、处理结过”" in note and "您是不是想写“处理结果”" in note for note in draft.notes)
 
 
+def test_a_bold_numbered_line_is_a_heading_although_unknown(tmp_path: Path, real: corpus.Corpus) -> None:
+    document = simple("甲")
+    document.add_paragraph().add_run("五、心得体会").bold = True
+    document.add_paragraph("乙")
+    draft = bring(document, tmp_path, real)
+    assert part(draft, "facts") == "甲\n\n### 五、心得体会\n\n乙"
+    assert any("认不出小节“五、心得体会”" in note for note in draft.notes)
+
+
 def test_an_unknown_heading_after_the_questions_is_no_question(tmp_path: Path, real: corpus.Corpus) -> None:
     document = simple("甲")
     document.add_heading("测一测", 1)
@@ -211,7 +220,7 @@ def test_lists_of_word_and_lists_typed_by_hand(tmp_path: Path, real: corpus.Corp
     for text in ("1、丁", "2．戊", "3.己", "• 庚", "3.5万元"):
         document.add_paragraph(text)
     draft = bring(document, tmp_path, real)
-    assert part(draft, "facts") == "1. 甲\n2. 乙\n- 丙\n\n隔开\n\n1. 丁\n2. 戊\n3. 己\n- 庚\n\n3.5万元"
+    assert part(draft, "facts") == "1. 甲\n2. 乙\n\n- 丙\n\n隔开\n\n1. 丁\n2. 戊\n3. 己\n\n- 庚\n\n3.5万元"
 
 
 def test_nested_lists(tmp_path: Path, real: corpus.Corpus) -> None:
@@ -449,6 +458,19 @@ def test_quizzes_as_people_write_them(tmp_path: Path, real: corpus.Corpus) -> No
     assert f"**答案：A**　{UNFILLED}" in found
     assert "### 第3题（多选） {#q3}" in found, "the third is the template's"
     assert "测一测：第 2 题没有找到答案" in draft.notes
+
+
+@pytest.mark.parametrize(("said", "letter"), [("错误", "B"), ("√", "A")])
+def test_a_statement_to_be_judged_has_its_two_options(
+    tmp_path: Path, real: corpus.Corpus, said: str, letter: str
+) -> None:
+    document = simple("甲")
+    document.add_heading("测一测", 1)
+    for line in ("第1题（判断） 卡在抽屉里放着不用，就不算收。", f"答案：{said}", "定题条款：无"):
+        document.add_paragraph(line)
+    found = part(bring(document, tmp_path, real), "quiz")
+    assert "- A. 正确\n- B. 错误" in found
+    assert f"**答案：{letter}**\n" in found
 
 
 def test_options_numbered_by_word(tmp_path: Path, real: corpus.Corpus) -> None:

@@ -25,8 +25,12 @@ _MARK = re.compile(
     rf"|{_DEGREE}(?:文件|材料|资料)[ \t,，、]*(?:注意保存|不得外传|严禁外传|严禁复制|阅后|妥善保管)"
     rf"|{_LEAD}{_DEGREE}(?:[ \t]*级?[ \t]*[(\[【]?\s*{_TERM}\s*[)\]】]?)?{_TAIL}"
     rf"|{_LEAD}{_DEGREE}(?:级?文?件)?(?:[ \t·]*(?:特急|特提|加急|平急|急件|第?[0-9]{{1,6}}号))?{_TAIL}"
-    rf"|(?:本件|本文件|此件|本材料)(?:属于?|为|系)(?:国家)?{_DEGREE}(?!吗)|{_DEGREE}级?\s*[,，、;；]?\s*保密期限\s*[为是:]?\s*{_TERM}"
-    r"|^[ \t>#*_\[(]*(?:TOP[ \t]+SECRET|SECRET|(?:STRICTLY[ \t]+)?CONFIDENTIAL)(?:[ \t]*(?://|★|-|:|\()[^\n]*)?[ \t*_\])]*$"
+    rf"|(?:本件|本文件|此件|本材料)(?:属于?|为|系)(?:国家)?{_DEGREE}(?!吗)|{_DEGREE}级?\s*[,，、;；]?\s*保密期限\s*[为是:]?\s*{_TERM}",
+    re.MULTILINE,
+)
+_ENGLISH_HINT = re.compile("secret|confidential", re.IGNORECASE)
+_ENGLISH = re.compile(
+    r"^[ \t>#*_\[(]*(?:TOP[ \t]+SECRET|SECRET|(?:STRICTLY[ \t]+)?CONFIDENTIAL)(?:[ \t]*(?://|★|-|:|\()[^\n]*)?[ \t*_\])]*$"
     r"|^[ \t>#*_\[(]*(?:Top secret|Strictly confidential)[ \t*_\]).]*$"
     r"|\b[Cc]lassifi(?:cation|ed)[ \t*]*:[ \t*]*(?:TOP[ \t]+SECRET|SECRET|CONFIDENTIAL)\b",
     re.MULTILINE,
@@ -40,9 +44,10 @@ _INTERNAL = re.compile(
 
 
 def mark(text: str) -> Iterator[Span]:
-    """Marks of state secrets: 绝密, 机密, 秘密 with a star, after 密级：, or alone on a line."""
-    looked_at = _HINT.search(text) or re.search("secret|confidential", text, re.IGNORECASE)
-    return (_stripped(match) for match in _MARK.finditer(text)) if looked_at else iter(())
+    """Marks of state secrets: 绝密, 机密, 秘密 with a star, after 密级：, or alone on a line; the same in English."""
+    for hint, pattern in ((_HINT, _MARK), (_ENGLISH_HINT, _ENGLISH)):
+        if hint.search(text):
+            yield from map(_stripped, pattern.finditer(text))
 
 
 def internal(text: str) -> Iterator[Span]:

@@ -46,7 +46,7 @@ def leading(text: str) -> float:
 
 def is_chinese(text: str) -> bool:
     """Whether any of a text is set in a Chinese face."""
-    return bool(_HAN.search(text))
+    return not text.isascii() and bool(_HAN.search(text))
 
 
 def rows(text: str, width: float) -> int:
@@ -57,6 +57,7 @@ def rows(text: str, width: float) -> int:
     return sum(_rows(part, width) if len(part) > width else 1 for part in text.split("\n"))
 
 
+@lru_cache(maxsize=4096)
 def _rows(text: str, width: float) -> int:
     words, ends = _words(text)
     count, start, at = 1, 0.0, 0

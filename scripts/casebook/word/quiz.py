@@ -17,9 +17,12 @@ _KIND = re.compile(r"[（(【](单选|多选|判断)题?[）)】]")
 _OPTION = re.compile(r"^([A-H])[.．、:：]\s*(.+)$")
 _SPLIT = re.compile(r"\s+(?=[B-H][.．、])")
 _ANSWER = re.compile(r"^(?:正确|参考)?答案[：:]\s*([A-H](?:[、,，\s]*[A-H])*)\s*[。.]?$")
+_VERDICT = re.compile(r"^(?:正确|参考)?答案[：:]\s*(?:(对|正确|√|✓|是)|(错|错误|不对|不正确|×|✗|否))\s*[。.]?$")
 _FEEDBACK = re.compile(r"^([A-H])(?:项|[ \u3000.．、：:])+(.+)$")
 _SETTLES = re.compile(r"^(?:定题条款|条款依据|依据条款|依据)[：:\s\u3000]*(.*)$")
 _FOLD = "看答案和逐项反馈"
+_TRUE_OR_FALSE = [("A", "正确"), ("B", "错误")]
+"""The options of a statement to be judged, which a draft leaves out."""
 _FEWEST = 3
 
 
@@ -37,6 +40,8 @@ class _Question:
         """One line of the draft, in Markdown."""
         if match := _ANSWER.match(bare_words(line)):
             self.answer = "、".join(re.findall("[A-H]", match[1]))
+        elif not self.options and (match := _VERDICT.match(bare_words(line))):
+            self.options, self.answer = list(_TRUE_OR_FALSE), "A" if match[1] else "B"
         elif self.answer and (match := _SETTLES.match(re.sub(r"^\*\*([^*]*)\*\*", r"\1", line))):
             self.settles = match[1]
         elif self.answer and (match := _FEEDBACK.match(line)) and match[1] not in self.feedback:

@@ -86,7 +86,7 @@ class _Sorter:
             self._title(block)
         elif name := self._name(block):
             self._open(name, block)
-        elif block.kind == "heading":
+        elif block.kind == "heading" or self._looks_like_one(block):
             self._subheading(block)
         elif self.section == SUMMARY:
             self.found.summary += block.text
@@ -115,6 +115,11 @@ class _Sorter:
         numbered, own = bool(_PREFIX.match(block.text)), name in self.names.headings
         return name if level == 3 or not inside or numbered or own else ""
 
+    def _looks_like_one(self, block: Block) -> bool:
+        """Whether a bold line is numbered as headings are; in the questions and the trainer's part other lines are, too."""
+        named = bool(_PREFIX.match(block.text)) and block.text[-1] not in _SENTENCE_ENDS
+        return block.bold and named and self.section not in ("", SUMMARY, _QUESTIONS, "trainer")
+
     def _open(self, name: str, block: Block) -> None:
         if self.names.level(name) == 3:
             self._put(Block("heading", block.text, self.names.written(name), 3))
@@ -141,7 +146,7 @@ class _Sorter:
         length = _LENGTH.match(block.text) if self.section == "trainer" else None
         level = min(max(2 + block.level - self.depth, 3), self.written + 1, 6)
         level = 4 if length else level
-        text = f"{length[1]}分钟" if length else block.markdown
+        text = f"{length[1]}分钟" if length else block.markdown.strip("*")
         self.written = level
         self._put(Block("heading", block.text, f"{'#' * level} {text}", level))
 
@@ -179,5 +184,10 @@ def joined(blocks: Iterable[Block]) -> str:
 def _joined(blocks: list[Block]) -> Iterator[str]:
     for index, block in enumerate(blocks):
         before = blocks[index - 1] if index else None
-        together = before is not None and before.kind == block.kind == "list"
+        together = before is not None and before.kind == block.kind == "list" and _marked(before) == _marked(block)
         yield ("\n" if together else "\n\n") + block.markdown
+
+
+def _marked(block: Block) -> bool:
+    """Whether a list is one of points, not of numbers."""
+    return block.markdown.startswith("-")
