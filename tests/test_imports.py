@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 ORDER = """
 base: problems numerals memo output data_script findings source characters limits fixes
 privacy: folding digits nearby identifiers secrecy traces names leaks
-media: pictures drawings charts flowchart ooxml office
+media: pictures drawings charts flowchart ooxml wordprocessing office
 content: markdown frontmatter vocabulary mentions blocks drift approval field_types field_groups schema validation
     json_schema allowed fields data_files corpus reader cache teaching publication checked graph coverage
 toolkit: forms form_pages form_docx form_xlsx tool_pages

@@ -16,6 +16,7 @@ import chromium
 import pytest
 from casebook.content.markdown import Heading
 from casebook.content.vocabulary import LANGS, Lang
+from casebook.publishing import site
 from casebook.sessions import guides
 from casebook.sessions.exports import FORMATS, pages
 from casebook.sessions.frames import BODY_HEIGHT, BODY_WIDTH, HEIGHT, LEFT, TOP, WIDTH
@@ -53,7 +54,7 @@ DECKS: list[tuple[str, Lang]] = [
 
 def laid_out(folder: Path) -> None:
     """Turns every office file of a folder into a PDF beside it."""
-    files = [str(file) for file in sorted(folder.iterdir()) if file.suffix in (".pptx", ".docx")]
+    files = [str(file) for file in sorted(folder.iterdir()) if file.suffix in (".pptx", ".docx", ".xlsx")]
     profile = (folder / "profile").as_uri()
     command = [str(SOFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir"]
     done = subprocess.run([*command, str(folder), *files], capture_output=True, text=True, timeout=600, check=False)
@@ -118,6 +119,20 @@ def test_no_word_leaves_its_box_on_a_slide(rendered: Path, name: str, lang: Lang
 def test_a_case_and_a_sign_in_sheet_take_one_page(rendered: Path, lang: Lang) -> None:
     for name in (*CASES, "signin"):
         assert len(boxes(rendered / f"{name}.{lang}.pdf")) == 1, name
+
+
+@office
+def test_no_page_of_a_template_holds_a_row_or_two(tmp_path: Path) -> None:
+    corpus = read()
+    for lang in LANGS:
+        for name, content in site.downloads(corpus, lang).items():
+            stem, ending = name.split(".")
+            (tmp_path / f"{stem}-{ending}-{lang}.{ending}").write_bytes(content)
+    laid_out(tmp_path)
+    for file in tmp_path.glob("*.pdf"):
+        for number, words in enumerate(boxes(file), 1):
+            rows = {round(word.bottom / 8) for word in words}
+            assert len(rows) >= 6, f"{file.stem}, page {number}: head, three rows, signatures and foot at least"
 
 
 def browser() -> Path:

@@ -79,7 +79,7 @@ def test_the_spreadsheet_opens_with_what_the_page_says(form: Form) -> None:
     assert page.cell(1, 1).value == "公函台账 · 登记表"
     assert "虚构" in page.cell(2, 1).value
     example = page[top + 1]
-    assert [cell.value for cell in example] == ["示例（虚构）", "=接函07号", 186, "一致"]
+    assert [cell.value for cell in example] == ["示例\n（虚构）", "=接函07号", 186, "一致"]
     assert example[1].data_type == "s", "text that looks like a formula stays text"
     assert page.freeze_panes == f"A{top + 1}"
     assert page.auto_filter.ref == f"A{top}:D{top + 4}"
@@ -95,7 +95,8 @@ def test_the_spreadsheet_prints_on_a4_with_its_head_on_every_page(form: Form) ->
         for page in book:
             assert page.page_setup.paperSize == 9
             assert page.page_setup.orientation == word
-            assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
+            grows = page.title == "登记表"
+            assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0 if grows else 1)
             assert page.sheet_properties.pageSetUpPr.fitToPage
             head = int(page.print_title_rows.split(":")[0].strip("$"))
             assert page.cell(head, 1).value in ("序号", "步骤", "栏目")
@@ -121,8 +122,62 @@ def test_the_document_has_chinese_type_heads_and_page_numbers(form: Form) -> Non
     for run_ in runs:
         if run_.find(qn("w:t")) is not None and run_.find(qn("w:t")).text:
             assert run_.rPr.rFonts.get(qn("w:eastAsia")) in ("宋体", "黑体")
-    fields = [element.text for element in section.footer._element.iter(qn("w:instrText"))]
-    assert fields == ["PAGE", "NUMPAGES"]
+    fields = list(section.footer._element.iter(qn("w:fldSimple")))
+    assert [field.get(qn("w:instr")) for field in fields] == ["PAGE", "NUMPAGES"]
+    sizes = {size.get(qn("w:val")) for size in section.footer._element.iter(qn("w:sz"))}
+    assert sizes == {"18"}, "numbers are as large as the words beside them"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_questions_print_on_one_page_and_lists_grow(real: Corpus, lang: Lang) -> None:
+    for template in real.of("tool"):
+        form = form_pages.form(template, real, lang)
+        book = load_workbook(io.BytesIO(form_xlsx.write(form)))
+        for page, sheet in zip(book, (*form.sheets, form.guide), strict=True):
+            grows = sheet.register and sheet.id != forms.FLOW
+            assert (page.page_setup.fitToHeight == 0) is grows, (template.id, page.title)
+            heights = [line.height for line in page.row_dimensions.values()]
+            assert min(heights) >= 18, (template.id, page.title)
+
+
+def test_rows_to_write_in_are_lowered_where_one_page_then_holds_them(form: Form) -> None:
+    def heights(count: int) -> list[float]:
+        ledger = replace(form.sheets[0], rows=form.sheets[0].rows[:1]).padded(count)
+        document = Document(io.BytesIO(form_docx.write(replace(form, sheets=(ledger, *form.sheets[1:])))))
+        return [row.height.mm for row in document.tables[0].rows[2:] if row.height]
+
+    assert {round(height, 1) for height in heights(5)} == {12.0}
+    assert {round(height, 1) for height in heights(10)} < {9.5, 10.0, 10.5, 11.0, 11.5}
+    assert {round(height, 1) for height in heights(25)} == {12.0}, "what takes two pages anyway has all its room"
+
+
+def test_the_end_of_a_table_and_its_signatures_stay_together(form: Form) -> None:
+    document = Document(io.BytesIO(form_docx.write(form)))
+    kept = [
+        [
+            all(line.paragraph_format.keep_with_next for cell in row.cells for line in cell.paragraphs)
+            for row in each.rows
+        ]
+        for each in document.tables
+    ]
+    signed = [bool(sheet.signatures) for sheet in (*form.sheets, form.guide)]
+    assert True in signed
+    for rows, below in zip(kept, signed, strict=True):
+        assert rows[-3:] == [True, True, below][-len(rows) :]
+
+
+@pytest.mark.parametrize("write", [form_xlsx.write, form_docx.write])
+def test_the_mark_of_an_example_is_not_broken_within_its_brackets(form: Form, write: site.Writer) -> None:
+    content = write(form)
+    if write is form_docx.write:
+        cells = [cell.text for cell in Document(io.BytesIO(content)).tables[0].column_cells(0)]
+    else:
+        cells = [str(cell.value) for cell in next(iter(load_workbook(io.BytesIO(content))["登记表"].columns))]
+    assert "示例\n（虚构）" in cells
+    number = form.sheets[0].widths(60)[0]
+    assert number >= forms.ems("（虚构）") + 1
+    assert forms.broken("Example (fictional)") == "Example\n(fictional)"
+    assert forms.broken("三项（含）以上") == "三项（含）以上"
 
 
 @pytest.mark.parametrize("write", [form_xlsx.write, form_docx.write])

@@ -15,22 +15,31 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
+from casebook.media import wordprocessing
 from casebook.media.ooxml import settled
-from casebook.toolkit.forms import Form, Sheet
+from casebook.media.wordprocessing import Face
+from casebook.toolkit.forms import Form, Sheet, broken, wrapped
 
-_LATIN, _SERIF, _SANS = "Times New Roman", "宋体", "黑体"
 _LONG, _SHORT, _MARGIN = 297.0, 210.0, 18.0
 """The sides of A4 and the margin, in millimetres."""
 _ROW, _HAND, _ACCOUNT = 8.0, 12.0, {True: 17.0, False: 22.0}
 """Least height of a row of print, of one to write an entry in and of one for an account, on its side and upright, in
 millimetres."""
+_TIGHTER = (11.5, 11.0, 10.5, 10.0, 9.5)
+"""The same of a row to write an entry in, where the sheet then takes one page."""
 _POINT = 0.353
 """Millimetres in a point."""
-_IDEOGRAPHS = "\u2e80"
-"""From here on characters are East Asian; quotation marks beside them are to be East Asian too."""
+_LINE, _CELL_LINE, _GAP = 1.7, 1.47, 2.0
+"""Height of a line as a multiple of its size, in the highest of the faces in question, and in a cell; space above and
+below the text of a cell, in points."""
+_SIDES = 3.8
+"""What the sides of a cell take, in millimetres."""
 _TITLE, _HEADING, _TEXT, _SMALL = 18, 13, 10.5, 9
+_AFTER, _SIGNED = 4, 10
+"""Space after a line, and before the signatures, in points."""
+_TOGETHER = 3
+"""Rows of a table that at least go to its last page."""
 _DENSE = 8
 """Columns beyond which a table is set in small type."""
 _GREY = RGBColor(0x6B, 0x6B, 0x6B)
@@ -41,67 +50,58 @@ _BLANK = "\u3000" * 8
 def write(form: Form) -> bytes:
     """The file."""
     document = Document()
-    _clear(document, form)
+    wordprocessing.cleared(document, form.title, form.lang)
+    normal: Any = document.styles["Normal"]
+    normal.font.size = Pt(_TEXT)
+    normal.paragraph_format.space_after = Pt(_AFTER)
     _paper(document, form)
     title = document.add_heading(level=1)
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _run(title, form.title, _TITLE, sans=True)
-    _run(document.add_paragraph(), form.notice, _SMALL, grey=True)
+    title.paragraph_format.space_before = Pt(0)
+    title.paragraph_format.space_after = Pt(_AFTER)
+    _run(title, form, form.title, _TITLE, sans=True)
+    _run(document.add_paragraph(), form, form.notice, _SMALL, grey=True)
     for sheet in form.sheets:
-        _sheet(document, form, sheet, titled=len(form.sheets) > 1)
-    _sheet(document, form, form.guide, titled=True)
+        _sheet(document, form, sheet)
+    _sheet(document, form, form.guide)
     out = io.BytesIO()
     document.save(out)
     return settled(out.getvalue(), form.day)
 
 
-def _clear(document: DocumentType, form: Form) -> None:
-    """Leaves nothing of the library's own template but its styles: no names, no remarks, no picture of a page."""
-    properties = document.core_properties
-    properties.title, properties.comments, properties.keywords = form.title, "", ""
-    relations = document.part.package.rels
-    for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
-        relations.pop(key)
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:eastAsia"), "zh-CN")
-    for name in ("Normal", "Table Grid", "Footer"):
-        style: Any = document.styles[name]
-        _fonts(style.element.get_or_add_rPr(), sans=False)
-    normal: Any = document.styles["Normal"]
-    normal.font.size = Pt(_TEXT)
-    normal.paragraph_format.space_after = Pt(4)
-
-
 def _paper(document: DocumentType, form: Form) -> None:
     section = document.sections[0]
-    wide, high = (_LONG, _SHORT) if form.landscape else (_SHORT, _LONG)
     section.orientation = WD_ORIENT.LANDSCAPE if form.landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Mm(wide), Mm(high)
+    section.page_width, section.page_height = map(Mm, _sides(form))
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
-    footer = section.footer.paragraphs[0]
-    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    before, rest = form.footer.split("{page}")
-    between, after = rest.split("{pages}")
-    for text, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
-        _run(footer, text, _SMALL)
-        if field:
-            _field(_run(footer, "", _SMALL), field)
+    wordprocessing.numbered(section.footer.paragraphs[0], form.footer, _SMALL, chinese=form.lang == "zh")
 
 
-def _sheet(document: DocumentType, form: Form, sheet: Sheet, *, titled: bool) -> None:
-    if titled:
+def _sides(form: Form) -> tuple[float, float]:
+    """Width and height of the paper in millimetres."""
+    return (_LONG, _SHORT) if form.landscape else (_SHORT, _LONG)
+
+
+def _titled(form: Form, sheet: Sheet) -> bool:
+    return sheet is form.guide or len(form.sheets) > 1
+
+
+def _sheet(document: DocumentType, form: Form, sheet: Sheet) -> None:
+    if _titled(form, sheet):
         heading = document.add_heading(level=2)
         heading.paragraph_format.page_break_before = sheet is not form.sheets[0]
-        _run(heading, sheet.title, _HEADING, sans=True)
+        heading.paragraph_format.space_before = Pt(_AFTER)
+        heading.paragraph_format.space_after = Pt(_AFTER)
+        _run(heading, form, sheet.title, _HEADING, sans=True)
     for text in sheet.notes:
-        _run(document.add_paragraph(), text, _TEXT)
+        _run(document.add_paragraph(), form, text, _TEXT)
     if sheet.fields:
-        _run(document.add_paragraph(), _BLANK.join((*sheet.fields, "")), _TEXT)
+        _run(document.add_paragraph(), form, _BLANK.join((*sheet.fields, "")), _TEXT)
     _table(document, form, sheet)
     if sheet.signatures:
         line = document.add_paragraph()
-        line.paragraph_format.space_before = Pt(10)
-        _run(line, _BLANK.join((*sheet.signatures, "")), _TEXT)
+        line.paragraph_format.space_before = Pt(_SIGNED)
+        _run(line, form, _BLANK.join((*sheet.signatures, "")), _TEXT)
 
 
 def _table(document: DocumentType, form: Form, sheet: Sheet) -> None:
@@ -109,34 +109,64 @@ def _table(document: DocumentType, form: Form, sheet: Sheet) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     size = _SMALL if len(sheet.head) > _DENSE else _TEXT
-    room = (_LONG if form.landscape else _SHORT) - 2 * _MARGIN
+    room = _sides(form)[0] - 2 * _MARGIN
     wanted = sheet.widths(room / size / _POINT)
-    widths = [Mm(room * width / sum(wanted)) for width in wanted]
+    widths = [room * width / sum(wanted) for width in wanted]
     for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    hand = _ROW if sheet is form.guide else _ACCOUNT[form.landscape] if sheet.record else _HAND
+        column.width = Mm(width)
+    hand = _hand(form, sheet, widths, size)
     _row(table, widths, _ROW)
     for cell in table.rows[0].cells:
         _shade(cell)
     for row in sheet.rows:
         _row(table, widths, _ROW if row.example or all(row.cells) else hand)
-    _write(table, sheet, size)
-    if sheet.signatures:
-        for cell in table.rows[-1].cells:
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
+    _write(table, form, sheet, size)
+    kept = len(table.rows) - _TOGETHER
+    for row in table.rows[max(kept, 0) : None if sheet.signatures else -1]:
+        wordprocessing.keep_with_next(row.cells)
 
 
-def _row(table: Table, widths: list[Mm], height: float) -> None:
+def _hand(form: Form, sheet: Sheet, widths: list[float], size: float) -> float:
+    """Least height of a row to write in, in millimetres: of entries, less where all of them then stand on one page."""
+    if sheet is form.guide or sheet.record:
+        return _ROW if sheet is form.guide else _ACCOUNT[form.landscape]
+    room = _sides(form)[1] - 2 * _MARGIN - _around(form, sheet)
+    heights = [(_printed(row.cells, widths, size), row.example or all(row.cells)) for row in sheet.rows]
+    heights.append((_printed(sheet.head, widths, size), True))
+
+    def whole(hand: float) -> float:
+        return sum(height if print_ else max(height, hand) for height, print_ in heights)
+
+    return next((hand for hand in (_HAND, *_TIGHTER) if whole(hand) <= room), _HAND)
+
+
+def _printed(cells: tuple[str, ...], widths: list[float], size: float) -> float:
+    """About how high a row of print stands, in millimetres."""
+    rooms = ((width - _SIDES) / size / _POINT for width in widths)
+    lines = max(wrapped(cell, room) for cell, room in zip(cells, rooms, strict=True))
+    return max(_ROW, (lines * size * _CELL_LINE + 2 * _GAP) * _POINT)
+
+
+def _around(form: Form, sheet: Sheet) -> float:
+    """About how much room what stands around the table takes, in millimetres."""
+    sizes: list[float] = [_TITLE, _SMALL] if sheet is form.sheets[0] else []
+    sizes += [_HEADING] if _titled(form, sheet) else []
+    sizes += [_TEXT] * (len(sheet.notes) + bool(sheet.fields) + bool(sheet.signatures))
+    gaps = _AFTER * (len(sizes) + 1) + _SIGNED * bool(sheet.signatures)
+    return (sum(sizes) * _LINE + gaps) * _POINT
+
+
+def _row(table: Table, widths: list[float], height: float) -> None:
     """Adds a row of ``height`` millimetres or more, kept on one page; the first is repeated on every page."""
     row = table.add_row()  # type: ignore[no-untyped-call]
     row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(height)
     for name in ("w:cantSplit", "w:tblHeader") if len(table._tbl.tr_lst) == 1 else ("w:cantSplit",):
         row._tr.get_or_add_trPr().append(OxmlElement(name))
     for cell, width in zip(row.cells, widths, strict=True):
-        cell.width = width
+        cell.width = Mm(width)
 
 
-def _write(table: Table, sheet: Sheet, size: float) -> None:
+def _write(table: Table, form: Form, sheet: Sheet, size: float) -> None:
     """Puts the words of the sheet into the cells that are there."""
     printed = [(sheet.head, True, False), *((row.cells, False, row.example) for row in sheet.rows)]
     middle = sheet.centred
@@ -144,11 +174,11 @@ def _write(table: Table, sheet: Sheet, size: float) -> None:
         for cell, text, centred in zip(row.cells, texts, middle, strict=True):
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(_GAP)
             if head or centred:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             if text:
-                _run(paragraph, text, size, sans=head, grey=example)
+                _run(paragraph, form, broken(text), size, sans=head, grey=example)
 
 
 def _shade(cell: _Cell) -> None:
@@ -158,37 +188,7 @@ def _shade(cell: _Cell) -> None:
     cell._tc.get_or_add_tcPr().append(ground)
 
 
-def _run(paragraph: Paragraph, text: str, size: float, *, sans: bool = False, grey: bool = False) -> Run:
-    run = paragraph.add_run(text)
-    run.font.size = Pt(size)
+def _run(line: Paragraph, form: Form, text: str, size: float, *, sans: bool = False, grey: bool = False) -> None:
+    made = wordprocessing.run(line, text, Face(size, sans=sans), chinese=form.lang == "zh")
     if grey:
-        run.font.color.rgb = _GREY
-    elif sans:
-        run.font.color.rgb = RGBColor(0, 0, 0)
-    run.font.bold = sans
-    _fonts(run._r.get_or_add_rPr(), sans=sans)
-    if any(character >= _IDEOGRAPHS for character in text):
-        run._r.rPr.rFonts.set(qn("w:hint"), "eastAsia")  # type: ignore[union-attr]
-    return run
-
-
-def _fonts(properties: Any, *, sans: bool) -> None:
-    """Names the typeface for East Asian text too, or WPS and Word show their own."""
-    fonts = properties.get_or_add_rFonts()
-    for name in list(fonts.attrib):
-        del fonts.attrib[name]
-    for script in ("ascii", "hAnsi", "cs"):
-        fonts.set(qn(f"w:{script}"), _LATIN)
-    fonts.set(qn("w:eastAsia"), _SANS if sans else _SERIF)
-
-
-def _field(run: Run, name: str) -> None:
-    """A number that the word processor works out."""
-    parts = (("fldChar", "begin"), ("instrText", name), ("fldChar", "separate"), ("t", "1"), ("fldChar", "end"))
-    for tag, value in parts:
-        element = OxmlElement(f"w:{tag}")
-        if tag == "fldChar":
-            element.set(qn("w:fldCharType"), value)
-        else:
-            element.text = value
-        run._r.append(element)
+        made.font.color.rgb = _GREY

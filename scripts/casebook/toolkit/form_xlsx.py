@@ -14,15 +14,23 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from casebook.media.ooxml import settled
-from casebook.toolkit.forms import Form, Hint, Sheet, ems
+from casebook.toolkit.forms import FLOW, Form, Hint, Sheet, broken, ems, wrapped
 
 _FONTS = {"zh": "宋体", "en": "Arial"}
 _LINE = 15.0
 """Height of a line of text in points."""
-_HAND = 30.0
-"""Least height of a row that is written in by hand, in points."""
+_HAND, _TIGHT = 30.0, 24.0
+"""Least height of a row that is written in by hand, in points, and that where the sheet is longer than a page."""
 _TOTAL = {True: 66.0, False: 44.0}
 """Width of all columns in ems of the body's type, for a page on its side and upright: more is printed smaller."""
+_LONG, _SHORT = 842.0, 595.0
+"""The sides of A4 in points."""
+_SIDES, _ENDS = 36.0, 50.4
+"""Margins at the sides, and above and below, in points."""
+_CHARACTER, _CELL = 5.25, 3.75
+"""Width of a column of one character, in points, and what a column has beside its characters."""
+_MOST = 1.6
+"""Pages of questions that are printed smaller, to stand on one."""
 _SIDE = Side(style="thin", color="808080")
 _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _GROUND = PatternFill("solid", fgColor="F1E7DA")
@@ -69,6 +77,11 @@ def _fill(page: Worksheet, form: Form, sheet: Sheet) -> None:
         _line(page, form, last + 1, _blanks(sheet.signatures), sum(widths), least=_HAND)
     _validate(page, form, sheet, row + 1, last)
     _print(page, form, row)
+    grows = sheet.register and sheet.id != FLOW
+    if pages(page) > 1:
+        _tighten(page, sheet, row, widths, grows)
+    if not grows and pages(page) <= _MOST:
+        page.page_setup.fitToHeight = 1
     if sheet is not form.guide:
         page.freeze_panes = f"A{row + 1}"
     if sheet.register:
@@ -93,8 +106,8 @@ def _line(
     cell.data_type = "s"
     cell.font = Font(name=_FONTS[form.lang], size=size, bold=bold)
     cell.alignment = _TOP
-    wrapped = math.ceil(ems(text) * size / 11 / width)
-    page.row_dimensions[row].height = max(wrapped * _LINE * size / 11 + 6, least)
+    lines = math.ceil(ems(text) * size / 11 / width)
+    page.row_dimensions[row].height = max(lines * _LINE * size / 11 + 6, least)
     return row + 1
 
 
@@ -104,7 +117,7 @@ def _table(page: Worksheet, form: Form, sheet: Sheet, top: int, widths: tuple[fl
     for number, (cells, head, example) in enumerate(rows, top):
         for column, (text, centred) in enumerate(zip(cells, sheet.centred, strict=True), 1):
             cell = page.cell(number, column)
-            _put(cell, text)
+            _put(cell, broken(text))
             cell.font = Font(
                 name=_FONTS[form.lang], size=11, bold=head, italic=example, color="6B6B6B" if example else None
             )
@@ -112,9 +125,7 @@ def _table(page: Worksheet, form: Form, sheet: Sheet, top: int, widths: tuple[fl
             cell.border = _BORDER
             if head:
                 cell.fill = _GROUND
-        wrapped = max(math.ceil(ems(text) / width) for text, width in zip(cells, widths, strict=True))
-        least = _HAND * (2 if sheet.record and not all(cells) else 1)
-        page.row_dimensions[number].height = max(wrapped * _LINE + 6, least)
+        page.row_dimensions[number].height = _height(cells, widths, _HAND * _times(sheet, cells))
     return top + len(sheet.rows)
 
 
@@ -160,9 +171,38 @@ def _print(page: Worksheet, form: Form, head: int) -> None:
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_options.horizontalCentered = True
     page.print_title_rows = f"{head}:{head}"
-    page.page_margins.left = page.page_margins.right = 0.5
-    page.page_margins.top = page.page_margins.bottom = 0.7
+    page.page_margins.left = page.page_margins.right = _SIDES / 72
+    page.page_margins.top = page.page_margins.bottom = _ENDS / 72
     page.oddFooter.center.text = form.footer.format(page="&P", pages="&N")
+
+
+def pages(page: Worksheet) -> float:
+    """About how many pages a worksheet fills when it is printed as wide as the paper."""
+    wide, high = (_LONG, _SHORT) if page.page_setup.orientation == "landscape" else (_SHORT, _LONG)
+    width = sum(float(column.width) * _CHARACTER + _CELL for column in page.column_dimensions.values())
+    height = sum(float(row.height) for row in page.row_dimensions.values())
+    return height * min(1.0, (wide - 2 * _SIDES) / width) / (high - 2 * _ENDS)
+
+
+def _tighten(page: Worksheet, sheet: Sheet, head: int, widths: tuple[float, ...], grows: bool) -> None:
+    """Lowers the rows below the ``head``; of a list that grows only where it then prints on one page."""
+    before = {number: page.row_dimensions[number].height for number in range(head + 1, head + 1 + len(sheet.rows))}
+    for number, row in zip(before, sheet.rows, strict=True):
+        page.row_dimensions[number].height = _height(row.cells, widths, _TIGHT * _times(sheet, row.cells))
+    if grows and pages(page) > 1:
+        for number, height in before.items():
+            page.row_dimensions[number].height = height
+
+
+def _height(cells: tuple[str, ...], widths: tuple[float, ...], least: float) -> float:
+    """The height of a row in points."""
+    lines = max(wrapped(text, width) for text, width in zip(cells, widths, strict=True))
+    return max(lines * _LINE + 6, least)
+
+
+def _times(sheet: Sheet, cells: tuple[str, ...]) -> int:
+    """An account takes two rows of an entry."""
+    return 2 if sheet.record and not all(cells) else 1
 
 
 def _blanks(fields: tuple[str, ...]) -> str:

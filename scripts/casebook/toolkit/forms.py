@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ FLOW = "flow"
 """Id of the sheet whose rows are the steps of a flow chart."""
 _EXAMPLE = ("示例", "Example")
 _NUMBER = ("序号", "No.")
+_BRACKET = re.compile(r" ?(?=[（(])")
 _LATIN = re.compile(r"[!-~]+")
 """What is not broken at the end of a line."""
 _PADDING = 1.5
@@ -138,16 +140,27 @@ class Form:
     hints: tuple[Hint, ...]
 
 
+def broken(text: str) -> str:
+    """What a cell says, an example's mark in two rows: it is not to be broken within its brackets."""
+    return _BRACKET.sub("\n", text, count=1) if text.startswith(_EXAMPLE) else text
+
+
+def wrapped(text: str, room: float) -> int:
+    """About how many rows a cell of ``room`` ems breaks its text into."""
+    return sum(max(math.ceil(ems(part) / room), 1) for part in broken(text).split("\n"))
+
+
 def ems(text: str) -> float:
     """About how wide a text is, in ems."""
-    return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.55 for character in text)
+    return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
 
 
 def _natural(head: str, cells: list[str], lines: float) -> float:
     """Wide enough for the column's name in two lines, its longest word, and its longest cell in ``lines``."""
     word = max((ems(word) for text in (head, *cells) for word in _LATIN.findall(text)), default=0) + _PADDING
     if head in _NUMBER:
-        return max(_NUMBER_WIDTH, word)
+        marks = (ems(part) for cell in cells if cell.startswith(_EXAMPLE) for part in broken(cell).split("\n"))
+        return max(_NUMBER_WIDTH, word, max(marks, default=0) + _PADDING)
     longest = max((ems(cell) for cell in cells), default=0)
     wanted = max(ems(head) / (1 if ems(head) <= 4 else 2) + 1, min(longest, max(longest / lines, 7)))
     return max(min(wanted, _WIDE), _NARROW, word)
