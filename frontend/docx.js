@@ -2,16 +2,17 @@
 // headings kept with their text, pages numbered.
 import {
   AlignmentType, BorderStyle, Document, Footer, HeadingLevel, HeightRule, Packer, PageNumber, Paragraph, ShadingType, Table,
-  TableCell, TableLayoutType, TableRow, TextRun, WidthType
+  TableCell, TableLayoutType, TableRow, TextRun, VerticalAlign, WidthType
 } from 'docx';
 import { unzipSync, zipSync, strFromU8, strToU8 } from 'fflate';
-import { clean, runs } from './text.js';
+import { chinese, clean, runs } from './text.js';
 
 const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const LEVELS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
 const MM = 1440 / 25.4;
 const TWIPS = 20; // to a point
-const WHOLE = ['quiz', 'answers'];
+const WHOLE = 2, INNER = 1; // a piece stays with the next one, or only its own lines stay together
+const ENDS = 3; // last items of a list, or rows of a table, that stand on one page
 
 /** Writes one paper. */
 class Writer {
@@ -19,34 +20,50 @@ class Writer {
     this.paper = paper;
     this.look = look;
     this.size = paper.size;
+    this.spacing = Math.round(240 * (paper.name === 'case' ? 1 : 1.1));
   }
 
-  faces(sans) {
-    return { ascii: this.look.latin, hAnsi: this.look.latin, cs: this.look.latin, eastAsia: sans ? this.look.sans : this.look.serif, hint: 'eastAsia' };
+  /** Quotation marks and dashes are of the Chinese face in a Chinese paper, in another only beside Chinese words. */
+  faces(sans, text = '') {
+    const { latin, serif } = this.look, hint = this.paper.lang === 'zh' || chinese(text) ? { hint: 'eastAsia' } : {};
+    return { ascii: latin, hAnsi: latin, cs: latin, eastAsia: sans ? this.look.sans : serif, ...hint };
   }
 
   run(text, size = this.size, { sans = false, bold = false, color, ...more } = {}) {
-    return new TextRun({ text: clean(text), font: this.faces(sans), size: Math.round(size * 2), bold: sans || bold, italics: false, color, ...more });
+    return new TextRun({ text: clean(text), font: this.faces(sans, text), size: Math.round(size * 2), bold: sans || bold, italics: false, color, ...more });
   }
 
   spans(text, size = this.size) { return runs(text).map(run => this.run(run.text, size, { bold: run.strong })); }
 
-  /** A paragraph. `keep` holds it on the page of the next one. */
-  line(children, { after = 4, ...more } = {}) {
-    return new Paragraph({ children, spacing: { after: after * TWIPS }, keepNext: this.keep, ...more });
+  /** A paragraph. `keep` holds it on the page of the next one, as does what this writer is told to keep together. */
+  line(children, { after = 4, keep = false, ...more } = {}) {
+    return new Paragraph({ children, spacing: { after: after * TWIPS, line: this.spacing, lineRule: 'auto' }, keepNext: this.keep === WHOLE || !!keep || undefined, ...more });
+  }
+
+  /** Pieces one below the other, which stay together where this writer is told so. */
+  pieces(found) {
+    const own = this.keep;
+    const made = found.flatMap((piece, at) => {
+      this.keep = own && at < found.length - 1 ? WHOLE : own;
+      return this.piece(piece);
+    });
+    this.keep = own;
+    return made;
   }
 
   piece(piece) {
     const size = this.size;
     switch (piece.type) {
       case 'heading': return [this.heading(piece)];
-      case 'paragraph': return [this.line(this.spans(piece.text))];
+      case 'paragraph': return [this.line(this.spans(piece.text), { keep: leads(piece) })];
       case 'quote': return [this.line(this.spans(piece.text), { indent: { left: 2 * size * TWIPS, right: 2 * size * TWIPS } })];
-      case 'items': return piece.items.map((item, at) => this.item(piece.ordered ? `${at + 1}.` : '•', item));
+      case 'items': return piece.items.map((item, at, all) => this.item(piece.ordered ? `${at + 1}.` : '•', item, at + 1, all.length));
       case 'table': return this.table(piece.widths, piece.rows, size - 1);
-      case 'fold': return [this.line([this.run(piece.title, size, { bold: true })]), ...piece.pieces.flatMap(each => this.piece(each))];
+      case 'fold': return [this.line([this.run(piece.title, size, { bold: true })], { keep: !!this.keep }), ...this.pieces(piece.pieces)];
       case 'register': return this.register(piece);
-      default: return Array.from({ length: piece.count }, () => this.line([this.run('＿'.repeat(Math.floor(this.look.width / size - 1)))]));
+      default: return Array.from({ length: piece.count }, (_, at) => this.line([this.run('＿'.repeat(Math.floor(this.look.width / size - 1)))], {
+        keep: this.keep && at < piece.count - 1
+      }));
     }
   }
 
@@ -59,10 +76,11 @@ class Writer {
   }
 
   /** An item of a list with its mark as text, hanging, which every word processor shows alike. */
-  item(mark, text) {
+  item(mark, text, number, count) {
     const indent = Math.round(2 * this.size * TWIPS);
     return this.line([this.run(`${mark}\t`), ...this.spans(text)], {
-      indent: { left: indent, hanging: indent }, tabStops: [{ type: 'left', position: indent }]
+      indent: { left: indent, hanging: indent }, tabStops: [{ type: 'left', position: indent }],
+      after: number < count ? 2 : 4, keep: this.keep && number < count || atAnEnd(number, count)
     });
   }
 
@@ -74,17 +92,20 @@ class Writer {
       borders: { top: border, bottom: border, left: border, right: border, insideHorizontal: border, insideVertical: border },
       rows: rows.map((row, at) => new TableRow({
         cantSplit: true, tableHeader: at === 0, height: at && height ? { value: Math.round(height * MM), rule: HeightRule.ATLEAST } : undefined,
-        children: row.map((cell, column) => this.cell(cell, columns[column], size, at === 0))
+        children: row.map((cell, column) => this.cell(cell, columns[column], size, {
+          head: at === 0, number: height && at && !column, keepNext: !!this.keep || !height && atAnEnd(at, rows.length - 1)
+        }))
       }))
     });
-    return [made, new Paragraph({ children: [], spacing: { after: 0, line: 6 * TWIPS, lineRule: 'exact' } })];
+    return [made, new Paragraph({ children: [], spacing: { after: 0, line: 6 * TWIPS, lineRule: 'exact' }, keepNext: this.keep === WHOLE || undefined })];
   }
 
-  cell(text, width, size, head) {
+  cell(text, width, size, { head, number, keepNext }) {
     const children = head ? runs(text).map(run => this.run(run.text, size, { sans: true })) : this.spans(text, size);
     return new TableCell({
       width: { size: width, type: WidthType.DXA }, shading: head ? { type: ShadingType.CLEAR, color: 'auto', fill: this.look.colours.ground } : undefined,
-      margins: { left: 108, right: 108 }, children: [new Paragraph({ children, spacing: { after: TWIPS } })]
+      margins: { left: 108, right: 108 }, verticalAlign: number ? VerticalAlign.CENTER : undefined,
+      children: [new Paragraph({ children, spacing: { after: TWIPS }, alignment: number ? AlignmentType.CENTER : undefined, keepNext: keepNext || undefined })]
     });
   }
 
@@ -94,12 +115,18 @@ class Writer {
     return this.table(wanted.map(width => this.look.width * width / all), [head, ...rows], this.size, this.look.hand);
   }
 
-  /** The pieces; the questions of a quiz each whole on one page. */
+  /** A heading, and one paragraph with a row for each text: long chains of paragraphs LibreOffice tears apart. */
+  question([heading, ...texts]) {
+    const children = texts.flatMap((piece, at) => [...(at ? [this.run('', this.size, { break: 1 })] : []), ...this.spans(piece.text)]);
+    return [...this.piece(heading), this.line(children, { keepLines: true, spacing: { after: 4 * TWIPS, line: 288, lineRule: 'auto' } })];
+  }
+
+  /** The pieces, group by group. */
   body() {
-    return groups(this.paper).flatMap(group => group.flatMap((piece, at) => {
-      this.keep = group.length > 1 && at < group.length - 1;
-      return this.piece(piece);
-    }));
+    return this.paper.groups.flatMap(group => {
+      this.keep = group.length > 1 ? INNER : 0;
+      return this.paper.asks ? this.question(group) : this.pieces(group);
+    });
   }
 
   footer() {
@@ -129,15 +156,11 @@ class Writer {
   }
 }
 
-/** The pieces that stay together: in a quiz from one heading to the next, else each by itself. */
-function groups(paper) {
-  if (!WHOLE.includes(paper.name)) return paper.pieces.map(piece => [piece]);
-  return paper.pieces.reduce((found, piece) => {
-    if (piece.type === 'heading' || !found.length) found.push([]);
-    found[found.length - 1].push(piece);
-    return found;
-  }, []);
-}
+/** Whether a paragraph leads to what stands below it. */
+function leads({ text }) { return /[：:]$/.test([].concat(text).join('')); }
+
+/** Whether the `number`-th of `count` (a head is number 0) stands with the next one, where a page might end. */
+function atAnEnd(number, count) { return count > 1 && (number < 2 || count - ENDS < number && number < count); }
 
 /** The day of the content in place of the time at which the file was made, and no part for properties that nobody gave. */
 function settled(content, day) {

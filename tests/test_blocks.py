@@ -69,6 +69,11 @@ def test_fenced_code_and_a_broken_table_do_no_harm() -> None:
 def test_inline_marks_go_and_words_stay() -> None:
     assert plain("见[党费](a.md)，**先问**`x`\\*") == "见党费，先问x*"
     assert spans("**先问**，再[查](a.md)") == (("先问", True), ("，再查", False))
+    assert spans("ten *jin* of **gold, *Hou Hanshu***, 2 \\* 3") == (
+        ("ten jin of ", False),
+        ("gold, Hou Hanshu", True),
+        (", 2 * 3", False),
+    )
     assert cells("| a | b\\|c |") == ("a", "b\\|c")
 
 

@@ -201,3 +201,11 @@ def test_widths() -> None:
     assert rows("x" * 100, 10) >= 5
     assert "".join(sentences("一。二；“三。”四")) == "一。二；“三。”四"
     assert len(SESSIONS) >= 8
+
+
+@pytest.mark.parametrize("name", [*SESSIONS, *CASES])
+def test_english_slides_have_english_brackets_and_dashes(name: str) -> None:
+    for slide in made(name, "en").slides:
+        assert not set(slide.title) & set("（）"), slide.title
+        if slide.kind == "agenda" and slide.grid:
+            assert all(re.fullmatch(r"\d+–\d+", row[0]) for row in slide.grid.rows[1:])

@@ -12,15 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from casebook.content.blocks import Items, Paragraph, Table
 from casebook.content.corpus import Corpus
 from casebook.content.markdown import Heading
 from casebook.content.teaching import questions
 from casebook.content.vocabulary import LANGS, Lang
-from casebook.sessions import deck, guides, handouts, papers, slides
+from casebook.sessions import deck, guides, handouts, papers, print_pages, slides
 from casebook.sessions.appearance import EAST_ASIAN
 from casebook.sessions.exports import FORMATS, ending, pages
 from casebook.sessions.papers import LEARNERS, Paper
 from docx import Document
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.oxml.ns import qn as word
 from lxml import html as markup
 from pptx import Presentation
@@ -149,10 +151,83 @@ def test_documents_are_set_for_both_scripts_numbered_and_kept_together() -> None
             assert table.rows[0]._tr.get_or_add_trPr().find(word("w:tblHeader")) is not None
             assert all(row._tr.get_or_add_trPr().find(word("w:cantSplit")) is not None for row in table.rows)
         foot = document.sections[0].footer._element
-        assert [field.text for field in foot.iter(word("w:instrText"))] == ["PAGE", "NUMPAGES"]
+        assert [field.get(word("w:instr")) for field in foot.iter(word("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
+        assert {size.get(word("w:val")) for size in foot.iter(word("w:sz"))} == {"18"}, "numbers as large as words"
         section = document.sections[0]
         assert section.page_width is not None
         assert round(section.page_width.mm) == 210
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_chinese_faces_are_for_chinese_papers_and_chinese_words(lang: Lang) -> None:
+    quoted = 0
+    for content in FORMATS["docx"](read(), page("key-few-60"), lang, 0).values():
+        for run_ in Document(io.BytesIO(content)).element.iter(word("w:r")):
+            text = "".join(run_.itertext(word("w:t")))
+            hint = run_.find(word("w:rPr")).find(word("w:rFonts")).get(word("w:hint"))
+            assert hint == ("eastAsia" if lang == "zh" or any(each >= "\u2e80" for each in text) else None), text
+            quoted += "“" in text
+    assert quoted > 10
+
+
+def kept(line: Any) -> bool:
+    return bool(line.paragraph_format.keep_with_next)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_question_is_a_heading_and_one_paragraph(lang: Lang) -> None:
+    for paper in printed("key-few-60", lang):
+        if paper.asks:
+            title, notice, *rest = Document(io.BytesIO(guides.write(paper))).paragraphs
+            assert (title.text, notice.text) == (paper.title, paper.notice)
+            assert [kept(line) for line in rest] == [True, False] * (len(rest) // 2)
+            assert all(line.paragraph_format.keep_together for line in rest[1::2])
+            for line, group in zip(rest[1::2], paper.groups, strict=True):
+                assert len(line.text.split("\n")) == len(group) - 1
+                assert line.text.count("A. ") == 1
+
+
+def test_what_is_short_below_a_heading_stays_on_one_page() -> None:
+    short, long = Items(False, ("一条",) * 4), Items(False, ("很长的一条，" * 30,) * 9)
+    table = Table(("甲", "乙"), (("一", "二"),) * 4)
+    over, first, second, third = (
+        Heading(0, level, text, None) for level, text in ((2, "〇"), (3, "一"), (3, "二"), (3, "三"))
+    )
+    pieces = (Paragraph("开头。"), over, first, short, second, long, third, Paragraph("这样说："), table)
+    paper = replace(printed("key-few-60", "zh")[0], pieces=pieces)
+    assert paper.groups == (
+        (pieces[0],),
+        (over, first, short),
+        (second,),
+        (long,),
+        (third, pieces[7], table),
+    )
+    document = Document(io.BytesIO(guides.write(paper)))
+    assert [kept(line) for line in document.paragraphs[2:9]] == [False, True, True, *[True] * 3, False]
+    ends = [kept(line) for line in document.paragraphs[10:19]]
+    assert ends == [True, False, False, False, False, False, True, True, False], "the first two and the last three"
+    assert kept(document.paragraphs[20]), "it leads to the table"
+    assert all(kept(line) for row in document.tables[0].rows for cell in row.cells for line in cell.paragraphs)
+    tree = markup.document_fromstring(print_pages.write("甲", [paper]))
+    assert [[each.tag for each in found] for found in tree.iter("section")] == [
+        ["h2", "h3", "ul"],
+        ["h3", "p", "table"],
+    ]
+    assert [found.text for found in tree.iter("p") if found.get("class") == "leads"] == ["这样说："]
+
+
+def test_a_long_table_is_divided_three_rows_from_its_end() -> None:
+    table = Table(("甲", "乙"), (("一" * 60, "二" * 60),) * 12)
+    paper = replace(printed("key-few-60", "zh")[0], pieces=(Heading(0, 2, "表", None), table))
+    rows = Document(io.BytesIO(guides.write(paper))).tables[0].rows
+    found = [all(kept(line) for cell in row.cells for line in cell.paragraphs) for row in rows]
+    assert found == [True, True, *[False] * 8, True, True, False]
+
+
+def test_numbers_of_a_sign_in_sheet_stand_in_the_middle_of_their_rows() -> None:
+    sheet = next(paper for paper in printed("key-few-60", "zh") if paper.name == "signin")
+    table = Document(io.BytesIO(guides.write(sheet))).tables[0]
+    assert {cell.vertical_alignment for cell in table.column_cells(0)[1:]} == {WD_CELL_VERTICAL_ALIGNMENT.CENTER}
 
 
 def test_a_session_that_withholds_facts_gives_learners_neither_case_nor_quiz() -> None:

@@ -14,7 +14,8 @@ from unicodedata import normalize
 
 import chromium
 import pytest
-from casebook.content.markdown import Heading
+from casebook.content.blocks import Paragraph
+from casebook.content.markdown import Heading, plain
 from casebook.content.vocabulary import LANGS, Lang
 from casebook.publishing import site
 from casebook.sessions import guides
@@ -50,6 +51,10 @@ DECKS: list[tuple[str, Lang]] = [
     (CASES[4], "zh"),
     (CASES[7], "en"),
 ]
+
+PAPERS: list[tuple[str, Lang]] = [("key-few-60", "zh"), ("key-few-60", "en"), ("young-cadres-60", "en")]
+LONG = 900
+"""Characters on a page that is well filled."""
 
 
 def laid_out(folder: Path) -> None:
@@ -90,6 +95,10 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (folder / f"{name}.{lang}.docx").write_bytes(guides.write(paper))
         signin = next(paper for paper in printed("branch-study-30", lang) if paper.name == "signin")
         (folder / f"signin.{lang}.docx").write_bytes(guides.write(signin))
+    for name, lang in PAPERS:
+        for paper in printed(name, lang):
+            if paper.name != "case":
+                (folder / f"{paper.id}.{lang}.docx").write_bytes(guides.write(paper))
     laid_out(folder)
     return folder
 
@@ -119,6 +128,19 @@ def test_no_word_leaves_its_box_on_a_slide(rendered: Path, name: str, lang: Lang
 def test_a_case_and_a_sign_in_sheet_take_one_page(rendered: Path, lang: Lang) -> None:
     for name in (*CASES, "signin"):
         assert len(boxes(rendered / f"{name}.{lang}.pdf")) == 1, name
+
+
+@office
+@pytest.mark.parametrize(("name", "lang"), PAPERS)
+def test_questions_stay_whole_and_papers_end_with_a_whole_section(rendered: Path, name: str, lang: Lang) -> None:
+    for paper in printed(name, lang):
+        if paper.name in ("guide", "handout", "quiz", "answers"):
+            found = ["".join(word for *_, word in words) for words in boxes(rendered / f"{paper.id}.{lang}.pdf")]
+            for group in paper.groups if paper.asks else ():
+                texts = [same(plain(piece.text)) for piece in group if isinstance(piece, Heading | Paragraph)]
+                assert any(all(text in sheet for text in texts) for sheet in found), (paper.id, texts[0])
+            ends = [same(plain(piece.text)) for piece in paper.pieces if isinstance(piece, Heading)][-2:]
+            assert any(text in found[-1] for text in ends) or len(found[-1]) > LONG, (paper.id, found[-1])
 
 
 @office
@@ -166,12 +188,18 @@ def test_printed_pages_are_numbered_and_a_case_takes_one(tmp_path: Path, lang: L
 
 
 @pytest.mark.skipif(not BBOX, reason="没有 poppler：apt-get install poppler-utils")
-@pytest.mark.parametrize(("name", "lang"), [("branch-study-30", "zh"), ("branch-study-30", "en"), ("family-45", "en")])
-def test_no_printed_page_holds_only_its_foot(tmp_path: Path, name: str, lang: Lang) -> None:
+@pytest.mark.parametrize(
+    ("name", "lang"),
+    [("branch-study-30", "zh"), ("branch-study-30", "en"), ("family-45", "en"), ("service-window-60", "zh")],
+)
+def test_no_printed_page_holds_a_line_or_two(tmp_path: Path, name: str, lang: Lang) -> None:
     for file, content in pages(read(), page(name), lang).items():
         (tmp_path / file).write_bytes(chromium.pdf(browser(), content, "2026-11-23"))
-        found = ["".join(word for *_, word in words) for words in boxes(tmp_path / file)]
+        sheets = boxes(tmp_path / file)
+        found = ["".join(word for *_, word in words) for words in sheets]
         assert [text for text in found if len(text) < 120] == []
+        rows = [len({round(word.bottom / 4) for word in words}) for words in sheets]
+        assert min(rows) > 4, "foot and number are two of them"
     sheet = "签到表" if lang == "zh" else "Sign-insheet"
     assert sheet in found[-1], "the rows to sign take one page"
 

@@ -92,8 +92,10 @@ def test_a_ready_session_has_the_papers_that_python_makes(shelf: Page, name: str
         assert (own["page"], own["day"], own["size"]) == (paper.page, paper.day, paper.size)
         if key[0] != "guide":
             assert plain(own["pieces"]) == plain(pieces(paper))
+            assert [len(group) for group in own["groups"]] == [len(group) for group in paper.groups]
         else:
             assert headings(own["pieces"]) == headings(pieces(paper))
+            assert own["groups"][-1] == own["pieces"][-len(paper.groups[-1]) :]
 
 
 def headings(pieces: list[dict[str, Any]]) -> list[tuple[int, str]]:

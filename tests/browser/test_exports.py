@@ -15,11 +15,13 @@ from typing import Any
 import pytest
 from casebook.content.vocabulary import LANGS, Lang
 from casebook.media import office
+from casebook.sessions import guides
 from casebook.sessions.appearance import EAST_ASIAN, LATIN, PAPER_LATIN, PAPER_SANS, PAPER_SERIF
 from casebook.sessions.frames import BODY_HEIGHT, HEIGHT, TOP, WIDTH
 from casebook.sessions.papers import LEARNERS
 from docx import Document
 from docx.oxml.ns import qn as word
+from docx.text.paragraph import Paragraph
 from lxml import etree
 from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
@@ -192,6 +194,9 @@ def test_papers_open_set_for_both_scripts_and_learners_get_no_answer(desk: Page,
             fonts = run.find(word("w:rPr")).find(word("w:rFonts"))
             assert fonts.get(word("w:ascii")) == PAPER_LATIN
             assert fonts.get(word("w:eastAsia")) in (PAPER_SERIF, PAPER_SANS)
+            shown = "".join(run.itertext(word("w:t")))
+            hint = "eastAsia" if lang == "zh" or any(each >= "\u2e80" for each in shown) else None
+            assert fonts.get(word("w:hint")) == hint, shown
         section = document.sections[0]
         assert section.page_width is not None
         assert round(section.page_width.mm) == 210
@@ -200,6 +205,15 @@ def test_papers_open_set_for_both_scripts_and_learners_get_no_answer(desk: Page,
         for line in document.paragraphs:
             if line.style is not None and (line.style.name or "").startswith("Heading"):
                 assert line.paragraph_format.keep_with_next
+        if paper.name not in ("guide", "signin"):
+            assert keeps(content) == keeps(guides.write(paper)), paper.name
+
+
+def keeps(content: bytes) -> list[tuple[str, bool, bool]]:
+    """Each paragraph below the title, whether it stays with the next one, and whether it is not divided."""
+    found = [Paragraph(line, None) for line in Document(io.BytesIO(content)).element.body.iter(word("w:p"))]  # type: ignore[arg-type]
+    looks = [(line.text, line.paragraph_format) for line in found[1:]]
+    return [(text, bool(look.keep_with_next), bool(look.keep_together)) for text, look in looks]
 
 
 @pytest.mark.parametrize("lang", LANGS)

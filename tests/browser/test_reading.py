@@ -154,3 +154,36 @@ def test_a_term_shows_its_meaning_on_focus(watched: Watched) -> None:
     )
     assert len(tip) > 10
     assert display == "block"
+
+
+_QUOTE = """([place, lang]) => {
+  const mark = document.createElement('span'), parent = document.querySelector(place);
+  if (lang) mark.lang = lang;
+  parent.appendChild(mark);
+  const width = text => { mark.textContent = text; return mark.getBoundingClientRect().width; };
+  const found = (width('a“a') - width('aa')) / parseFloat(getComputedStyle(mark).fontSize);
+  mark.remove();
+  return found;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("address", "places"),
+    [
+        ("cases/2022/2022-04-tender-phone-call.html", [".md-typeset p", ".md-typeset h1", ".md-header__title"]),
+        ("training/builder.html", [".cb-builder__wish", ".cb-builder__wish h2", ".cb-builder__wish button"]),
+        ("about/performance.html", [".md-typeset code", ".md-typeset td"]),
+        ("training/present.html", ["body"]),
+    ],
+)
+def test_quotation_marks_are_as_wide_as_their_language_has_them(
+    watched: Watched, address: str, places: list[str]
+) -> None:
+    for folder, least, most in (("", 0.9, 1.1), ("en/", 0.2, 0.65)):
+        page = watched.open(folder + address)
+        page.locator(places[0]).first.wait_for()
+        for place in places:
+            assert least < page.evaluate(_QUOTE, [place, ""]) < most, (folder, place)
+        if address.startswith("cases"):
+            assert page.evaluate(_QUOTE, [places[0], "zh-Hans"]) > 0.9
+            assert page.evaluate(_QUOTE, [places[0], "en"]) < 0.65

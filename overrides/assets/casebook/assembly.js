@@ -22,7 +22,9 @@
      name, `pages` those that a ready session uses besides. A kit that cannot be read is null. */
   function gather(session) {
     var lang = session.lang;
-    var needed = [casebook.load('kits/' + lang + '/setting'), casebook.run('assets/casebook/frames.js')];
+    var needed = [casebook.load('kits/' + lang + '/setting')].concat(['frames', 'groups'].map(function (name) {
+      return casebook.run('assets/casebook/' + name + '.js');
+    }));
     return Promise.all(needed).then(function (loaded) {
       var setting = loaded[0];
       return Promise.all(session.items.map(function (item) { return kit(lang, item.path); })).then(function (kits) {
@@ -92,7 +94,7 @@
     return Math.floor(all / 60) % 24 + ':' + String(all % 60).padStart(2, '0');
   }
 
-  function span(made, entry) { return moment(made, entry.first) + '—' + moment(made, entry.last); }
+  function span(made, entry) { return made.word('deck_span', { first: moment(made, entry.first), last: moment(made, entry.last) }); }
 
   /* ---- slides ---- */
 
@@ -328,13 +330,15 @@
   function paper(made, name, notice, pieces, page) {
     var day = page ? page.updated : made.day, kits = page ? [page] : made.sources;
     var more = states(kits, made).includes(STALE) ? [made.word(STALE)] : [];
-    return {
-      name: name, id: (page ? page.id : fileName(made)) + '-' + name, learners: ['handout', 'case', 'quiz'].includes(name),
+    var found = {
+      name: name, id: (page ? page.id : fileName(made)) + '-' + name, asks: ['quiz', 'answers'].includes(name), learners: ['handout', 'case', 'quiz'].includes(name),
       title: made.word('paper_titled', { title: page ? page.title : made.title, kind: made.word('paper_' + name) }),
-      notice: marks(kits, made).concat(made.word(notice), more, day ? made.word('paper_day', { day: day }) : []).join('　'),
+      notice: marks(kits, made).concat(day ? made.word('paper_day', { day: day }) : [], made.word(notice), more).join('　'),
       footer: footer(made, page), page: made.word('paper_page'), lang: made.session.lang, day: day, pieces: pieces,
       size: page ? page.papers.sheet.size : made.setting.papers.size
     };
+    found.groups = casebook.groups(made.setting.papers, made.frames)(found);
+    return found;
   }
 
   function sheet(made, page) {

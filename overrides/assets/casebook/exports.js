@@ -69,8 +69,10 @@
     return rows;
   }
 
+  function leads(piece) { return piece.type === 'paragraph' && /[：:]$/.test([].concat(piece.text).join('')); }
+
   function nodes(piece) {
-    if (TAGS[piece.type]) return [put(element(TAGS[piece.type]), piece.text)];
+    if (TAGS[piece.type]) return [put(element(TAGS[piece.type], leads(piece) ? 'cb-print__leads' : ''), piece.text)];
     if (piece.type === 'heading') return [element('h' + Math.min(piece.level, 4), '', piece.text)];
     if (piece.type === 'table') return [table(piece.rows)];
     if (piece.type === 'register') return [table(numbered(piece), 'cb-print__register')];
@@ -81,17 +83,16 @@
     return [list];
   }
 
-  /* The pieces of a quiz question stand in a section of their own, which is not divided between pages. */
+  /* A group of pieces stands in a section of its own, which is not divided between pages. */
   function article(paper) {
-    var made = element('article', paper.name === 'case' ? 'cb-print__one' : ''), place = made;
-    var whole = paper.name === 'quiz' || paper.name === 'answers';
+    var made = element('article', paper.name === 'case' ? 'cb-print__one' : paper.asks ? 'cb-print__asks' : '');
     made.lang = paper.lang === 'zh' ? 'zh-Hans' : 'en';
     if (paper.name === 'case') made.classList.add('cb-print__size-' + String(paper.size * 10));
     made.appendChild(element('h1', '', paper.title));
     made.appendChild(element('p', 'cb-print__notice', paper.notice));
-    paper.pieces.forEach(function (piece) {
-      if (whole && piece.type === 'heading') place = made.appendChild(element('section'));
-      nodes(piece).forEach(function (node) { place.appendChild(node); });
+    paper.groups.forEach(function (group) {
+      var place = group.length > 1 ? made.appendChild(element('section')) : made;
+      group.forEach(function (piece) { nodes(piece).forEach(function (node) { place.appendChild(node); }); });
     });
     made.appendChild(element('p', 'cb-print__foot', paper.footer));
     return made;

@@ -19,7 +19,8 @@
 
   function sum(numbers) { return numbers.reduce(function (all, number) { return all + number; }, 0); }
   function ems(text) { return sum(Array.from(text, em)); }
-  function leading(text) { return HAN.test(text) ? 1.4 : 1.15; }
+  function chinese(text) { return HAN.test(text); }
+  function leading(text) { return chinese(text) ? 1.4 : 1.15; }
 
   function rows(text, width) {
     return sum(text.split('\n').map(function (part) {
@@ -107,7 +108,7 @@
         return lineHeight(line, texts[texts.length - 1]);
       }, look.bodyHeight).map(function (lines) { return Object.assign({}, slide, { lines: lines }); });
       if (parts.length < 2) return [sized(parts[0] || slide)];
-      var marks = /^[\x00-\x7f]*$/.test(slide.title) ? [' (', ')'] : ['（', '）'];
+      var marks = chinese(slide.title) ? ['（', '）'] : [' (', ')'];
       return parts.map(function (part, at) {
         var title = slide.title + marks[0] + (at + 1) + '/' + parts.length + marks[1];
         return sized(Object.assign({}, part, { title: title, notes: at ? [] : slide.notes }), true);
@@ -130,6 +131,6 @@
       return { rows: found, widths: wanted.map(function (width) { return look.bodyWidth * width / all; }) };
     }
 
-    return { spread: spread, grid: grid, titleSize: titleSize, columns: columns };
+    return { spread: spread, grid: grid, titleSize: titleSize, columns: columns, rows: rows, leading: leading, chinese: chinese };
   };
 })();

@@ -130,7 +130,11 @@ def plain(text: str) -> str:
     """Inline Markdown as a reader sees it: a link is its words, marks of emphasis and code are gone."""
     if not _MARK.search(text):
         return text.strip()
-    return _ESCAPED.sub(r"\1", _INLINE.sub(lambda found: found[1] or "", text)).strip()
+    return _shown(text).strip()
+
+
+def _shown(text: str) -> str:
+    return _ESCAPED.sub(r"\1", _INLINE.sub(lambda found: found[1] or "", text))
 
 
 def links(text: str) -> tuple[tuple[str, str], ...]:
@@ -143,5 +147,5 @@ def spans(text: str) -> tuple[tuple[str, bool], ...]:
     if not _MARK.search(text):
         return ((text, False),) if text else ()
     parts = _LINK.sub(r"\1", text).split("**")
-    found = ((_ESCAPED.sub(r"\1", part.replace("`", "")), index % 2 == 1) for index, part in enumerate(parts))
+    found = ((_shown(part), index % 2 == 1) for index, part in enumerate(parts))
     return tuple(part for part in found if part[0])

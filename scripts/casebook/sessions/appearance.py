@@ -9,6 +9,8 @@ difference that they show is there in words, position or weight too, so that not
 
 from __future__ import annotations
 
+from casebook.media import wordprocessing
+from casebook.sessions import papers
 from casebook.sessions.frames import (
     BODY_HEIGHT,
     BODY_WIDTH,
@@ -24,11 +26,9 @@ from casebook.sessions.frames import (
     TOP,
     WIDTH,
 )
-from casebook.sessions.papers import NORMAL
-from casebook.sessions.papers import WIDTH as PAPER_WIDTH
 
 LATIN, EAST_ASIAN = "Arial", "微软雅黑"
-PAPER_LATIN, PAPER_SERIF, PAPER_SANS = "Times New Roman", "宋体", "黑体"
+PAPER_LATIN, PAPER_SERIF, PAPER_SANS = wordprocessing.LATIN, wordprocessing.SERIF, wordprocessing.SANS
 INK, RED, QUIET, GROUND, RULE = "2B2521", "8C1C13", "5F554D", "F1E7DA", "8A7F75"
 COVER_SIZE, SMALL, CLOCK_WIDTH = 36, 12, 150
 LINE_SPACING = 96
@@ -43,7 +43,7 @@ CLOCK_BOX = (LEFT + BODY_WIDTH - CLOCK_WIDTH, 26, CLOCK_WIDTH, 20)
 BAR, COVER_BAR = (LEFT - 20, 32, 6, 60), (LEFT, 84, 6, 404)
 """Left, top, width and height in points."""
 PAPER_SMALL, PAPER_TITLE = 9, 16
-PAPER_MARGIN = (210 - PAPER_WIDTH / 72 * 25.4) / 2
+PAPER_MARGIN = (210 - papers.WIDTH / 72 * 25.4) / 2
 """At every side of a page, in millimetres."""
 HAND = 8.2
 """Height of a row to write in, in millimetres."""
@@ -80,12 +80,13 @@ SLIDES: dict[str, object] = {
 }
 """What the browser needs to know of slides."""
 PAPERS: dict[str, object] = {
-    "width": PAPER_WIDTH,
-    "size": NORMAL,
+    "width": papers.WIDTH,
+    "size": papers.NORMAL,
     "margin": PAPER_MARGIN,
     "small": PAPER_SMALL,
     "title": PAPER_TITLE,
     "hand": HAND,
+    "whole": {"height": papers.HEIGHT, "short": papers.SHORT, "last": papers.LAST, "latin": papers.LATIN},
     "latin": PAPER_LATIN,
     "serif": PAPER_SERIF,
     "sans": PAPER_SANS,

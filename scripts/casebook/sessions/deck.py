@@ -241,7 +241,8 @@ def follow_up(shown: Page) -> tuple[str, ...]:
 
 def _agenda(made: Pieces, agenda: tuple[Part, ...]) -> tuple[Slide, ...]:
     head = (made.label("deck_time"), made.label("deck_what"))
-    found = [head, *((f"{part.first}—{part.last}", part.title) for part in agenda)]
+    spans = (made.label("deck_span", first=part.first, last=part.last) for part in agenda)
+    found = [head, *((span, part.title) for span, part in zip(spans, agenda, strict=True))]
     notes = (made.label("session_minutes", n=agenda[-1].last if agenda else 0),)
     return spread(Slide("agenda", made.label("deck_agenda"), grid=grid(found), notes=notes))
 

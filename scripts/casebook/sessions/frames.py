@@ -127,7 +127,7 @@ def spread(slide: Slide) -> tuple[Slide, ...]:
     parts = [replace(slide, grid=part) for part in _grids(slide.grid)] if slide.grid else _texts(slide)
     if len(parts) == 1:
         return (parts[0],)
-    left, right = (" (", ")") if slide.title.isascii() else ("（", "）")
+    left, right = ("（", "）") if is_chinese(slide.title) else (" (", ")")
     return tuple(
         replace(
             part, title=f"{slide.title}{left}{at}/{len(parts)}{right}", notes=() if at > 1 else slide.notes, shared=True

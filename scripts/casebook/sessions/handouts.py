@@ -148,11 +148,10 @@ class Papers:
 
     def solved(self, case: Page) -> Iterator[Piece]:
         for question in questions(case.body):
-            answer, *feedback, settled = self.made.solution(question)
+            answer, *said = self.made.solution(question)
             yield _heading(2, self._title(case, question))
             yield Paragraph(f"**{answer}**")
-            yield Items(False, tuple(feedback))
-            yield Paragraph(settled)
+            yield from map(Paragraph, said)
 
     def _title(self, case: Page, question: Question) -> str:
         """The question's name, with its case where there are several."""
@@ -200,7 +199,7 @@ class Papers:
             name=name,
             id=f"{about.id}-{name}",
             title=self._label("paper_titled", title=about.meta.title, kind=self._label(f"paper_{name}")),
-            notice="　".join((*marks, notice, *more, day)),
+            notice="　".join((*marks, day, notice, *more)),
             footer=footer(self.made, found),
             page=self._label("paper_page", page="{page}", pages="{pages}"),
             lang=self.lang,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, TypeAlias
 
 from casebook.content.blocks import Block, Fold, Items, Paragraph, Quote, Table
 from casebook.content.markdown import Heading, plain
 from casebook.content.vocabulary import Lang
-from casebook.sessions.measure import columns, leading, rows
+from casebook.sessions.measure import columns, is_chinese, leading, rows
 
 Name: TypeAlias = Literal["guide", "handout", "quiz", "answers", "signin", "case", "review"]
 LEARNERS: tuple[Name, ...] = ("handout", "case", "quiz")
@@ -40,7 +41,10 @@ class Blanks(Table):
 
 
 Piece: TypeAlias = Block | Writing | Register
-_WHOLE: tuple[Name, ...] = ("quiz", "answers")
+SHORT, LAST = 0.22, 0.35
+"""How much of a page what is kept whole below a heading takes at most, and below the last one."""
+LATIN = 1.12
+"""How much more text a row of the Latin face of papers, which is narrow, takes than its estimate says."""
 
 
 @dataclass(frozen=True)
@@ -61,16 +65,40 @@ class Paper:
     size: float = NORMAL
 
     @property
+    def asks(self) -> bool:
+        """Whether it consists of questions, each with what belongs to it."""
+        return self.name in ("quiz", "answers")
+
+    @property
     def groups(self) -> tuple[tuple[Piece, ...], ...]:
-        """The pieces that stay on one page together: each question of a quiz, and what is about rows to write on."""
-        starts = [at for at, piece in enumerate(self.pieces) if isinstance(piece, Heading)] or [0]
-        if self.name not in _WHOLE:
-            rows = next((at for at, piece in enumerate(self.pieces) if isinstance(piece, Writing)), len(self.pieces))
-            last = max((at for at in starts if at < rows < len(self.pieces)), default=len(self.pieces))
-            alone = tuple((piece,) for piece in self.pieces[:last])
-            return (*alone, self.pieces[last:]) if last < len(self.pieces) else alone
-        ends = [*starts[1:], len(self.pieces)]
-        return tuple(self.pieces[start:end] for start, end in zip(starts, ends, strict=True))
+        """The pieces that stay on one page together, all others by themselves.
+
+        Together are each question of a quiz, what is about rows to write on, and what is short below a heading.
+        """
+        *parts, last = self._parts()
+        return (*chain.from_iterable(self._whole(part, SHORT) for part in parts), *self._whole(last, LAST))
+
+    def _parts(self) -> list[list[Piece]]:
+        """The pieces from each heading to the next one; one that has nothing below it goes with the next."""
+        parts: list[list[Piece]] = [[]]
+        for piece in self.pieces:
+            if isinstance(piece, Heading) and not all(isinstance(each, Heading) for each in parts[-1]):
+                parts.append([])
+            parts[-1].append(piece)
+        return parts
+
+    def _whole(self, part: list[Piece], most: float) -> list[tuple[Piece, ...]]:
+        """A part as one group where it is to stay whole, taking ``most`` of a page; else piece by piece."""
+        written = any(isinstance(piece, Writing) for piece in part)
+        headed = isinstance(part[0], Heading) if part else False
+        if headed and (self.asks or written or height(part, self.size) <= HEIGHT * most):
+            return [tuple(part)]
+        return [(piece,) for piece in part]
+
+
+def leads(piece: Paragraph) -> bool:
+    """Whether a paragraph leads to what stands below it."""
+    return piece.text.rstrip("*").endswith(("：", ":"))
 
 
 def height(pieces: Iterable[Piece], size: float) -> float:
@@ -101,4 +129,5 @@ def _table(table: Table, size: float) -> float:
 
 def _text(text: str, size: float, width: float) -> float:
     shown = plain(text)
-    return rows(shown, width / size - 1) * size * max(leading(shown), 1.25) + 4
+    room = width / size - 1 if is_chinese(shown) else width / size * LATIN
+    return rows(shown, room) * size * max(leading(shown), 1.25) + 4

@@ -7,7 +7,7 @@ from html import escape
 
 from casebook.content.blocks import Fold, Items, Paragraph, Quote, Table
 from casebook.content.markdown import Heading, plain, spans
-from casebook.sessions.papers import Blanks, Paper, Piece, Register
+from casebook.sessions.papers import Blanks, Paper, Piece, Register, leads
 
 _SERIF = '"Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", SimSun, serif'
 _SANS = '"Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", SimHei, sans-serif'
@@ -16,12 +16,12 @@ _CSS = """
 @page { size: A4; margin: 18mm 16mm 20mm; @bottom-center { content: %(number)s; font: 8pt sans-serif; color: #5f554d } }
 * { box-sizing: border-box }
 @page one { margin: 14mm 15mm 16mm }
-html { font: 10.5pt/1.6 %(text)s; color: #2b2521; background: #fff }
+html { font: 10.5pt/1.5 %(text)s; color: #2b2521; background: #fff }
 body { max-width: 180mm; margin: 0 auto }
 article + article { break-before: page; page-break-before: always }
 h1, h2, h3, h4, th { font-family: %(heading)s; line-height: 1.35 }
 h1 { font-size: 16pt; color: #8c1c13; border-bottom: 2px solid; padding-bottom: 2mm }
-h2 { font-size: 13pt; margin: 6mm 0 2mm }
+h2 { font-size: 13pt; margin: 5mm 0 1.5mm }
 h3 { font-size: 11.5pt; margin: 4mm 0 1mm }
 h4 { font-size: 10.5pt; margin: 3mm 0 1mm }
 h1, h2, h3, h4 { break-after: avoid; page-break-after: avoid }
@@ -34,6 +34,9 @@ th:first-child, td:first-child { min-width: 16mm }
 th { background: #f1e7da }
 thead { display: table-header-group }
 tr, section { break-inside: avoid; page-break-inside: avoid }
+li:first-child, tr:first-child, .leads { break-after: avoid; page-break-after: avoid }
+li:nth-last-child(-n+2), tr:nth-last-child(-n+2) { break-before: avoid; page-break-before: avoid }
+.asks section p { margin-bottom: 0.7mm }
 .write { border-bottom: 1px solid #8a7f75; height: 9mm; break-after: avoid; page-break-after: avoid }
 .write, footer { break-before: avoid; page-break-before: avoid }
 .blanks td { height: 8.2mm }
@@ -89,7 +92,7 @@ def _number(page: str) -> str:
 
 
 def _article(paper: Paper) -> str:
-    name = ' class="one"' if paper.name == "case" else ""
+    name = ' class="one"' if paper.name == "case" else ' class="asks"' if paper.asks else ""
     body = "\n".join(map(_group, paper.groups))
     head = f'<h1>{escape(paper.title)}</h1>\n<p class="notice">{escape(paper.notice)}</p>'
     return f"<article{name}>\n{head}\n{body}\n<footer>{escape(paper.footer)}</footer>\n</article>"
@@ -105,7 +108,8 @@ def _piece(piece: Piece) -> str:
         level = min(piece.level, 4)
         return f"<h{level}>{escape(plain(piece.text))}</h{level}>"
     if isinstance(piece, Paragraph):
-        return f"<p>{_inline(piece.text)}</p>"
+        marked = ' class="leads"' if leads(piece) else ""
+        return f"<p{marked}>{_inline(piece.text)}</p>"
     if isinstance(piece, Quote):
         return f"<blockquote>{_inline(piece.text)}</blockquote>"
     if isinstance(piece, Items):
