@@ -100,15 +100,14 @@
 
   /* ---- the trainer's own items ---- */
 
-  var LENGTHS = { opening: 5, 'break': 10, notice: 5, closing: 5, own: 10 };
-
   function ownItems() {
-    sessions.KINDS.forEach(function (name) {
-      var made = element('li', 'cb-choice'), own = api.own(name);
+    var all = api.own();
+    Object.keys(all).forEach(function (name) {
+      var made = element('li', 'cb-choice'), own = all[name];
       made.appendChild(element('span', 'cb-choice__title', own.title));
       if (own.note) made.appendChild(element('p', 'cb-choice__text', own.note));
-      var add = api.button(label('builder_add_part', { part: own.title, n: LENGTHS[name] }), function () {
-        api.add([{ minutes: LENGTHS[name], kind: name, title: name === 'own' ? '' : own.title, note: own.note }]);
+      var add = api.button(label('builder_add_part', { part: own.title, n: own.minutes }), function () {
+        api.add([Object.assign({}, own, { title: name === 'own' ? '' : own.title })]);
       });
       made.appendChild(add);
       results.appendChild(made);
