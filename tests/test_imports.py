@@ -27,7 +27,7 @@ sessions: measure frames papers appearance pieces deck slide_master slides hando
 editing: slots template renewal drafts caseform snippets proposals submission review_sheet monthly report
     report_pages
 word: package inline styles document blocks sections quiz case_draft
-publishing: site published release packages guard forge
+publishing: site preview published release packages guard forge
 """
 """The rooms in order, and in each its modules in order."""
 ROOMS = re.findall(r"(?m)^(\w+):([^:]*)$", ORDER)
