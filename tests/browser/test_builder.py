@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import pytest
 from casebook.content.corpus import Corpus
+from casebook.search import terms
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.browser.conftest import Watched
@@ -160,6 +161,49 @@ def test_wholes_parts_and_own_items_are_added_and_timed(watched: Watched) -> Non
     minutes.fill("40")
     expect(page.locator(".cb-builder__total")).to_contain_text("超出")
     assert clocks(page)[1].startswith("40—")
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "title"),
+    [
+        ("条规", "jiujia", "酒驾醉驾"),
+        ("条规", "jjzj", "酒驾醉驾"),
+        ("条规", "JIUJ", "酒驾醉驾"),
+        ("条规", "szyd", "三重一大"),
+        ("条规", "sanzhongyida", "三重一大"),
+        ("条规", "ganbu huibi", "纪检干部"),
+        ("廉洁文化", "sizhi", "四知"),
+        ("案例", "pingbiao 2022-04", "评标前的一个招呼"),
+        ("案例", "ｚｈａｏｈｕ", "评标前的一个招呼"),
+    ],
+)
+def test_a_title_is_found_as_it_sounds(watched: Watched, kind: str, typed: str, title: str) -> None:
+    page = builder(watched)
+    page.get_by_label(kind, exact=True).check()
+    page.get_by_label("在标题里找").fill(typed)
+    expect(page.locator(".cb-choice__title").filter(has_text=title)).to_have_count(1)
+
+
+def test_every_title_is_found_by_the_pinyin_the_search_knows(watched: Watched) -> None:
+    page = builder(watched)
+    pages = page.evaluate("casebook.builder.catalogue().pages.filter(page => page.kind !== 'session')")
+    wanted = [
+        (head["path"], typed)
+        for head in pages
+        for run in re.findall(f"[{terms.HAN}]{{2,}}", head["title"])
+        for typed in list(terms.pinyin(run))[:2]
+    ]
+    found = page.evaluate(
+        """typed => {
+          const catalogue = casebook.builder.catalogue(), titles = casebook.titles(catalogue);
+          return typed.map(word => catalogue.pages.filter(titles(word)).map(page => page.path));
+        }""",
+        [typed for _, typed in wanted],
+    )
+    assert len(wanted) > 200
+    assert [pair for pair, paths in zip(wanted, found, strict=True) if pair[0] not in paths] == []
+    lengths = sorted(map(len, found))
+    assert lengths[len(lengths) // 2] == 1, "and mostly that page alone"
 
 
 @pytest.mark.parametrize("wrong", ["0", "601", "-5", "2.5", ""])

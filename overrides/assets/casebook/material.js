@@ -9,7 +9,7 @@
   var sessions = casebook.session;
   var api = casebook.builder = casebook.builder || {};
   var KINDS = ['case', 'rule', 'culture', 'priority', 'own'], WINDOW = 20, FEW = 8;
-  var kind = 'case', query = '', shown = FEW, results, status, more, order;
+  var kind = 'case', query = '', shown = FEW, asked, results, status, more, order;
 
   function label(key, values) { return api.label(key, values); }
 
@@ -18,11 +18,9 @@
   /* The form of accountability is asked of cases only; the other pages have none. */
   function found() {
     var facets = kind === 'case' ? undefined : ['audience', 'priority', 'issue'];
-    var wanted = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    var answers = asked(query);
     return api.catalogue().pages.filter(function (page) {
-      var title = page.title.toLowerCase();
-      return page.kind === kind && casebook.propose.meets(page, api.wish(), facets) &&
-        wanted.every(function (word) { return title.indexOf(word) >= 0 || (page.month || '').indexOf(word) === 0; });
+      return page.kind === kind && casebook.propose.meets(page, api.wish(), facets) && answers(page);
     });
   }
 
@@ -154,6 +152,7 @@
 
   api.material = function () {
     var box = api.group(label('builder_material'), 'material'), search = element('input'), wish = '';
+    asked = casebook.titles(api.catalogue());
     order = new Map(api.catalogue().pages.filter(function (page) { return page.kind === 'case'; }).map(function (page, at) { return [page.path, at]; }));
     search.type = 'search';
     search.addEventListener('input', function () { query = search.value; again(); });
