@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 ORDER = """
 base: problems numerals memo output data_script findings source characters limits fixes
-privacy: folding digits cells nearby identifiers secrecy traces names leaks
+privacy: folding digits cells nearby identifiers plates contacts secrecy traces names leaks
 media: pictures drawings charts flowchart ooxml office
 content: markdown frontmatter vocabulary mentions blocks drift approval field_types field_groups schema validation
     json_schema allowed fields data_files corpus reader cache teaching publication checked graph coverage
