@@ -30,7 +30,7 @@ from casebook.content.vocabulary import LANGS, Lang
 from casebook.pages import hypertext, navigation, notices, quiz_pages, sides
 from casebook.pages.addresses import leading, redirect_pages
 from casebook.pages.compose import Composer
-from casebook.pages.inline import QuickInline
+from casebook.pages.quick_markdown import QuickMarkdown
 from casebook.pages.tooltips import Tooltips
 from casebook.pages.views import Kept, Views
 from casebook.publishing import site
@@ -107,7 +107,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _state.views, _state.kept, _state.tooltips = Views(corpus), Kept(), Tooltips(corpus.vocabulary)
     _state.waiting, _state.done = {}, {}
     config.nav = navigation.expand(config.nav or [], corpus)
-    config.markdown_extensions.append(QuickInline())
+    config.markdown_extensions.append(QuickMarkdown())
     return config
 
 
