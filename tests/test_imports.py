@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 ORDER = """
 base: problems numerals memo output data_script findings source characters limits fixes
-privacy: folding digits nearby identifiers secrecy traces names leaks
+privacy: folding digits cells nearby identifiers secrecy traces names leaks
 media: pictures drawings charts flowchart ooxml office
 content: markdown frontmatter vocabulary mentions blocks drift approval field_types field_groups schema validation
     json_schema allowed fields data_files corpus reader cache teaching publication checked graph coverage
@@ -27,7 +27,7 @@ sessions: measure frames papers appearance pieces deck slide_master slides hando
 editing: slots template renewal drafts caseform snippets proposals submission review_sheet monthly report
     report_pages
 word: package inline styles document blocks sections quiz case_draft
-publishing: site published release packages guard forge
+publishing: site preview published release packages guard forge
 """
 """The rooms in order, and in each its modules in order."""
 ROOMS = re.findall(r"(?m)^(\w+):([^:]*)$", ORDER)

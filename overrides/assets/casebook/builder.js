@@ -10,6 +10,7 @@
   var lang = casebook.lang, sessions = casebook.session;
   var PRESETS = [15, 30, 60, 90, 120], FACETS = ['audience', 'priority', 'issue', 'form'];
   var SHORTEST = 10, STEPS = 50, SAID = 20000;
+  var OWN = { opening: 5, 'break': 10, notice: 5, report: 8, closing: 5, own: 10 }; // the trainer's items and their usual minutes
 
   var words, catalogue, heads, session = sessions.empty();
   var wish = { minutes: 60, audience: '', priority: '', issue: '', form: '' }, turn = 0;
@@ -234,14 +235,18 @@
     return box;
   }
 
-  function own(kind) {
-    return { title: label('builder_own_' + kind), note: words['builder_note_' + kind] || '' };
+  /* The trainer's items by name; one that a session has no kind for is of the kind `own`. */
+  function own() {
+    var made = {};
+    Object.keys(OWN).forEach(function (name) {
+      var kind = sessions.KINDS.indexOf(name) < 0 ? 'own' : name;
+      made[name] = { minutes: OWN[name], kind: kind, title: label('builder_own_' + name), note: words['builder_note_' + name] || '' };
+    });
+    return made;
   }
 
   function propose() {
-    var mine = {};
-    sessions.KINDS.forEach(function (kind) { mine[kind] = own(kind); });
-    var found = casebook.propose(catalogue, wish, turn, mine);
+    var found = casebook.propose(catalogue, wish, turn, own());
     if (!found.items.length) return say(label('builder_no_case'));
     turn++;
     var next = sessions.empty(lang);

@@ -15,7 +15,7 @@ from stdnum import luhn
 from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2
 
-from casebook.privacy import nearby
+from casebook.privacy import cells, nearby
 from casebook.privacy.digits import Number, numbers, runs
 
 Span: TypeAlias = tuple[int, int]
@@ -26,6 +26,11 @@ _UNBORN = 2040
 _MOBILE = re.compile(r"(?:0086|86|0)?1[3-9][0-9]{9}$")
 _TRIPLE = (3, 4, 4)
 """The groups in which commas and slashes may part a mobile number; otherwise they part amounts and dates."""
+_NEAR = re.compile(
+    r"(?:电话|手机|机号|联系方式|微信)(?!费|补|话|采购|台|部)|(?<![a-z])(?:tel|phone|mobile)(?!s?\s(?:bill|cost|fee|allowance))",
+    re.IGNORECASE,
+)
+"""What says of cells nearby that they are called; what calls cost is counted."""
 _SERIAL = re.compile(
     r"(?:流水|订单|运单|快递单?|保单|单(?=[号编])|编|序列|发票|合同|案卷|批|条|档案|交易|工程|项目|ISBN|ISSN|S/?N|No\.?)[号码次代编]{0,3}[^0-9\w]{0,4}(?:[A-Z]{1,6}-?(?:[0-9]{4}-)?)?$",
     re.IGNORECASE,
@@ -151,7 +156,7 @@ _ENGLISH_PLATE = re.compile(
 
 def identity(text: str) -> Iterator[Span]:
     """Identity numbers: 18 characters with a real date and a checksum that fits (GB 11643). No table of places decides."""
-    for number in numbers(text):
+    for number in (*numbers(text), *cells.numbers(text)):
         whole = len(number.lengths) == 1 or not _in_address(text, number.start)
         if _is_identity(number.compact) and whole:
             yield number.start, number.end
@@ -184,6 +189,15 @@ def mobile(text: str) -> Iterator[Span]:
     for number in numbers(text):
         if _MOBILE.match(number.compact) and _plain(number, text) and _spoken(number):
             yield number.start, number.end
+    for number in cells.numbers(text):
+        if number.lengths == _TRIPLE and _MOBILE.match(number.compact) and _dialled(number, text):
+            yield number.start, number.end
+
+
+def _dialled(number: Number, text: str) -> bool:
+    """Whether three cells are a number to call, not figures: a label is near; and they are alone, or one begins with zero."""
+    alone = not (number.before or number.after) or "0" in (number.compact[3], number.compact[7])
+    return alone and bool(_NEAR.search(text, max(0, number.start - 80), number.start))
 
 
 def _plain(number: Number, text: str) -> bool:
