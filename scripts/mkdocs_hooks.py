@@ -12,6 +12,7 @@ import posixpath
 import time
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -104,14 +105,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
     """A preview goes on showing the last good pages when what was saved has an error; mkdocs would show nothing at all."""
+    preview = cast(Preview, _state.preview)
 
     def rebuild() -> None:
         try:
             builder()
         except Abort as error:
             log.error("%s网页还是上一次的样子；改好存盘，会自动再来。", error)
+        else:
+            preview.shown()
 
     server.builder = rebuild
+    preview.shown()
     return server
 
 
@@ -234,8 +239,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     for address, content in redirect_pages(_state.corpus).items():
         if address.startswith("en/") == (lang == "en"):
             write(target / address, content)
-    sync(target / "search" / lang, site.search(_state.corpus, target, lang, _state.memo))
-    sync(target / "training" / "kits" / lang, site.kits(_state.corpus, lang, _state.memo))
+    made = {
+        target / "search" / lang: site.search(_state.corpus, target, lang, _state.memo),
+        target / "training" / "kits" / lang: site.kits(_state.corpus, lang, _state.memo),
+    }
+    for folder, files in made.items():
+        if _state.preview:
+            _state.preview.put_off(partial(sync, folder, files))
+        else:
+            sync(folder, files)
     offer = _state.preview.offer if _state.preview else site.offer
     offer(target / ("" if lang == "zh" else lang), _state.corpus, lang, _state.shelf, _state.caches[lang])
     if _state.preview:
