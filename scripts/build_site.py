@@ -42,7 +42,7 @@ def main() -> int:
     selecting(parser)
     options = parser.parse_args()
     root: Path = options.root.resolve()
-    selection = selected(parser, options)
+    selection = selected(options)
     corpus = released(root, "网站", selection)
     if corpus is None:
         return 1

@@ -91,13 +91,19 @@ def selecting(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def selected(parser: argparse.ArgumentParser, options: argparse.Namespace) -> Selection:
-    """What the arguments ask for; a day that is none ends the command."""
+def day(name: str, given: str) -> date:
+    """The day that the argument ``name`` gives; one that is none ends the command in plain words."""
     try:
-        day = date.fromisoformat(options.date).isoformat() if options.date else ""
+        return date.fromisoformat(given)
     except ValueError:
-        parser.error(f"--date 写的是“{options.date}”，应为日历上有的一天，如 2026-12-01")
-    return Selection(date=day, samples=not options.without_sample, preview=options.preview)
+        print(f"{name} 写的是“{given}”，应为日历上有的一天，如 2026-12-01", file=sys.stderr)
+        raise SystemExit(2) from None
+
+
+def selected(options: argparse.Namespace) -> Selection:
+    """What the arguments ask for; a day that is none ends the command."""
+    chosen = day("--date", options.date).isoformat() if options.date else ""
+    return Selection(date=chosen, samples=not options.without_sample, preview=options.preview)
 
 
 def released(root: Path, kept: str, selection: Selection) -> Corpus | None:

@@ -26,7 +26,7 @@ _WHERE = "应为 docs/training/sessions/ 下的课程或者 docs/cases/ 下的�
 def main() -> int:
     parser = _parser()
     options = parser.parse_args()
-    selection = selected(parser, options)
+    selection = selected(options)
     if not options.format:
         print(f"--format 是空的，应为 {'、'.join(_KNOWN)} 中的一种或者几种，用逗号隔开。", file=sys.stderr)
         return 1
