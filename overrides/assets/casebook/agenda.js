@@ -26,6 +26,7 @@
     main.appendChild(element('span', 'cb-item__title', title));
     var page = item.path && api.head(item.path), note = fault(item, page);
     if (page && page.lang) main.lastChild.lang = page.lang;
+    main.appendChild(element('span', 'cb-item__asked'));
     if (note) main.appendChild(element('span', 'cb-item__fault', note));
     main.appendChild(details(item, at, page));
     made.appendChild(main);
@@ -219,11 +220,21 @@
   /* The last one first: there all items have the same. */
   function controls(made) { return Array.from(made.querySelectorAll('summary, input, textarea, a, button')).reverse(); }
 
-  /* What follows from the minutes: clock, total, print. */
+  /* How many questions each item asks; 0 where it is no quiz. */
+  function asked() {
+    return casebook.asking(items().map(function (item) {
+      var page = item.part === 'quiz' && api.head(item.path);
+      return page && page.questions ? { path: page.path, minutes: item.minutes, named: [], ids: Array.from({ length: page.questions }, function (none, at) { return at; }) } : null;
+    }), api.catalogue().pace).map(function (found) { return found.length; });
+  }
+
+  /* What follows from the minutes: clock, questions, total, print. */
   function refresh() {
     var session = api.session(), clock = sessions.clock(session), sum = sessions.total(session), wanted = api.wish().minutes;
+    var questions = asked();
     items().forEach(function (item, at) {
       list.children[at].querySelector('.cb-item__clock').textContent = clock[at].from + '—' + clock[at].to;
+      list.children[at].querySelector('.cb-item__asked').textContent = questions[at] ? label('builder_asked', { n: questions[at] }) : '';
     });
     var end = session.start && clock.length ? clock[clock.length - 1].to : '';
     var said = label(end ? 'builder_total_ends' : 'builder_total', { n: items().length, m: sum, end: end });
@@ -261,7 +272,7 @@
       }, function () { /* the agenda is printed without */ });
     }
     var part = kits[page.path][item.part];
-    return part && part.slides[0] && (part.slides[0].notes || [])[0] || '';
+    return part && part.notes[0] || '';
   }
 
   var undoing;

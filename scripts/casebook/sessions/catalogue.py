@@ -19,7 +19,7 @@ from casebook.content.markdown import links, section
 from casebook.content.teaching import Step, questions, run_sheets
 from casebook.content.vocabulary import Lang
 from casebook.search.terms import readings
-from casebook.sessions import deck
+from casebook.sessions import agendas, asking
 
 PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -46,7 +46,10 @@ _RULES = 3
 
 
 def catalogue(corpus: Corpus, lang: Lang) -> dict[str, Any]:
-    """The ``pages`` in ``lang``, cases newest first, the ``names`` of their tags and parts, how titles sound."""
+    """The ``pages`` in ``lang``, cases newest first, and what is the same for all of them.
+
+    These are the ``names`` of tags and parts, how titles sound, and the ``pace`` of a quiz.
+    """
     words = corpus.vocabulary
     names: dict[str, dict[str, str]] = {
         facet: {slug: term.name[lang] for slug, term in words.facets[facet].terms.items()} for facet in FACETS
@@ -54,7 +57,8 @@ def catalogue(corpus: Corpus, lang: Lang) -> dict[str, Any]:
     names["part"] = _part_names(corpus, lang)
     graph = Graph(corpus)
     pages = [_head(corpus, page, lang, graph) for page in _pages(corpus)]
-    return {"names": names, "sounds": _sounds(head["title"] for head in pages if head["kind"] in PARTS), "pages": pages}
+    sounds = _sounds(head["title"] for head in pages if head["kind"] in PARTS)
+    return {"names": names, "sounds": sounds, "pace": asking.PACE, "pages": pages}
 
 
 def _pages(corpus: Corpus) -> Iterator[Page]:
@@ -99,7 +103,7 @@ def _head(corpus: Corpus, page: Page, lang: Lang, graph: Graph) -> dict[str, Any
     if page.kind == "case":
         head |= _case(corpus, page, lang, graph)
     elif page.kind == "session":
-        agenda = deck.named(corpus, page, lang)
+        agenda = agendas.named(corpus, page, lang)
         head["parts"] = [(str(at), part.last - part.first, part.title) for at, part in enumerate(agenda, 1)]
     else:
         head["parts"] = [(part, _minutes(shown, part)) for part in _present(shown)]
@@ -135,7 +139,7 @@ def _agenda(sheet: tuple[Step, ...]) -> list[tuple[int, str, str]]:
 
 def run_part(step: Step) -> str:
     """The part of a case that a row of its run sheet is about, or what else it is; empty where that is unknown."""
-    part = deck.PARTS.get(step.cell(0), "")
+    part = agendas.PARTS.get(step.cell(0), "")
     return _SHEET_PARTS.get(part, part)
 
 
