@@ -8,7 +8,8 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import zip_longest
+from functools import partial
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,9 +32,9 @@ def examine(root: Path) -> tuple[Corpus | None, list[Problem]]:
         corpus, problems = read(root, each=on_two_cores)
     except BadDataError as error:
         return None, [error.problem]
-    half = _beside(lambda: of_pages(corpus, corpus.pages[::2]))
-    found = [*of_pages(corpus, corpus.pages[1::2]), *of_whole(corpus, root)]
-    return corpus, sorted([*problems, *found, *half()])
+    # Both halves in processes of their own, so that what looks at the whole is nobody's last piece of work.
+    halves = [_beside(partial(of_pages, corpus, corpus.pages[at::2])) for at in (0, 1)]
+    return corpus, sorted([*problems, *of_whole(corpus, root), *chain.from_iterable(half() for half in halves)])
 
 
 def on_two_cores(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:

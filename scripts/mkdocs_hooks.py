@@ -12,6 +12,7 @@ import posixpath
 import time
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -28,7 +29,7 @@ from casebook.content.vocabulary import LANGS, Lang
 from casebook.pages import hypertext, navigation, notices, sides
 from casebook.pages.addresses import redirect_pages
 from casebook.pages.compose import Composer
-from casebook.pages.inline import QuickInline
+from casebook.pages.quick_markdown import QuickMarkdown
 from casebook.pages.tooltips import Tooltips
 from casebook.pages.views import Kept, Views
 from casebook.publishing import site
@@ -98,20 +99,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _state.views, _state.kept, _state.tooltips = Views(corpus), Kept(), Tooltips(corpus.vocabulary)
     _state.waiting, _state.done = {}, {}
     config.nav = navigation.expand(config.nav or [], corpus)
-    config.markdown_extensions.append(QuickInline())
+    config.markdown_extensions.append(QuickMarkdown())
     return config
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
     """A preview goes on showing the last good pages when what was saved has an error; mkdocs would show nothing at all."""
+    preview = cast(Preview, _state.preview)
 
     def rebuild() -> None:
         try:
             builder()
         except Abort as error:
             log.error("%s网页还是上一次的样子；改好存盘，会自动再来。", error)
+        else:
+            preview.shown()
 
     server.builder = rebuild
+    preview.shown()
     return server
 
 
@@ -234,8 +239,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     for address, content in redirect_pages(_state.corpus).items():
         if address.startswith("en/") == (lang == "en"):
             write(target / address, content)
-    sync(target / "search" / lang, site.search(_state.corpus, target, lang, _state.memo))
-    sync(target / "training" / "kits" / lang, site.kits(_state.corpus, lang, _state.memo))
+    made = {
+        target / "search" / lang: site.search(_state.corpus, target, lang, _state.memo),
+        target / "training" / "kits" / lang: site.kits(_state.corpus, lang, _state.memo),
+    }
+    for folder, files in made.items():
+        if _state.preview:
+            _state.preview.put_off(partial(sync, folder, files))
+        else:
+            sync(folder, files)
     offer = _state.preview.offer if _state.preview else site.offer
     offer(target / ("" if lang == "zh" else lang), _state.corpus, lang, _state.shelf, _state.caches[lang])
     if _state.preview:

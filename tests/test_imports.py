@@ -18,7 +18,7 @@ content: markdown frontmatter vocabulary mentions blocks drift approval field_ty
     json_schema allowed fields data_files corpus reader cache provenance teaching publication checked
     graph coverage
 toolkit: forms form_pages form_docx form_xlsx tool_pages
-pages: hypertext sides inline linking quiz_pages standing brief notices listings review_record months related
+pages: hypertext sides quick_markdown linking quiz_pages standing brief notices listings review_record months related
     compose figures coverage_tables archive records addresses tooltips views navigation
 checks: place text links markup structure citations currency privacy review whole sessions files tools
     unfinished translations rules

@@ -17,6 +17,8 @@ _PIECE = re.compile(
     r"[|\n:](?<![0-9]:)[ \t*`_~'\"“”>+\-]*+(?=[0-9xX×])(?:[0-9]{1,2}[.)、][ \t]++)?+([0-9xX×][0-9xX× \-]*+)[ \t*`_~'\"“”,;.。、]*+(?![^|\n])"
 )
 _GROUP = re.compile(r"[0-9]+|[xX×]")
+_DATE = r"(?:19|20)[0-9]{2}-?[0-9]{1,2}(?:-?[0-9]{1,2})?"
+_DATES = re.compile(rf"{_DATE}(?: ?-+ ?{_DATE})* *")
 _MOBILE, _IDENTITY = 11, 18
 """How long the numbers are that are looked for."""
 _Place: TypeAlias = tuple[int, int]
@@ -67,10 +69,15 @@ def _of(row: Sequence[_Piece], text: str) -> Iterator[Number]:
         total = row[first].length
         for last in range(first + 1, len(row)):
             total += row[last].length
-            if total in (_MOBILE, _IDENTITY):
-                groups = [g.span() for piece in row[first : last + 1] for g in _GROUP.finditer(text, *piece[1:])]
+            if total in (_MOBILE, _IDENTITY) and not _dates(parts := row[first : last + 1], text):
+                groups = [g.span() for piece in parts for g in _GROUP.finditer(text, *piece[1:])]
                 before = text[row[first - 1].end : row[first].start] if first else ""
                 after = text[row[last].end : row[last + 1].start] if last + 1 < len(row) else ""
                 yield number(text, groups, before, after)
             if total >= _IDENTITY:
                 break
+
+
+def _dates(parts: Sequence[_Piece], text: str) -> bool:
+    """Whether all parts are months, days or spans of them: of three months below each other, every eleventh would pass for an identity."""
+    return all(_DATES.fullmatch(text, piece.start, piece.end) for piece in parts)

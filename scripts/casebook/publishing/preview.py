@@ -1,14 +1,16 @@
 """What a preview (``mkdocs serve --dirty``) keeps from one build to the next.
 
 mkdocs shows a page again when its file is newer than what was written of it, and knows no other reason. Here are the
-others; and after an edit, only the files that it may have changed are made again.
+others; after an edit, only the files that it may have changed are made again, and those that no page needs to be read
+follow once the pages are shown.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from threading import Thread
 from types import MappingProxyType
 
 from casebook.base.output import write
@@ -30,10 +32,23 @@ class Preview:
         self._written: list[str] = []
         self._offered: set[Lang] = set()
         self._drifts: Mapping[str, Drift] = MappingProxyType({})
+        self._put_off: list[Callable[[], object]] = []
+        self._following: Thread | None = None
 
     def begin(self, now: float) -> None:
-        """A build begins to read the content, ``now`` in seconds since 1970."""
-        self._began, self._written = now, []
+        """A build begins to read the content, ``now`` in seconds since 1970; what follows the one before comes first."""
+        if self._following:
+            self._following.join()
+        self._began, self._written, self._put_off = now, [], []
+
+    def put_off(self, work: Callable[[], object]) -> None:
+        """Leaves ``work`` until the pages of this build are shown."""
+        self._put_off.append(work)
+
+    def shown(self) -> None:
+        """The pages are shown: begins what was put off, beside the server."""
+        self._following = Thread(target=lambda works: [work() for work in works], args=(self._put_off,), daemon=True)
+        self._following.start()
 
     def outdate(self, corpus: Corpus, site: Path) -> None:
         """Has a translation shown again when its original has drifted from it or come back: mkdocs looks at its own file only."""
