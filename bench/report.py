@@ -18,6 +18,7 @@ Table = Sequence[Sequence[str]]
 NAMES = {"casebook": "casebook", "plain": "Material + jieba", "lean_pagefind": "mkdocs + Pagefind"}
 BUILD: Mapping[str, Mapping[Lang, str]] = {
     "build_s": {"zh": "生成 s", "en": "build s"},
+    "pages_s": {"zh": "其中mkdocs s", "en": "of it mkdocs s"},
     "peak_mb": {"zh": "内存 MB", "en": "memory MB"},
     "site_mb": {"zh": "网站 MB", "en": "site MB"},
     "max_page_kb": {"zh": "最大页面 kB", "en": "largest page kB"},
@@ -69,6 +70,8 @@ TARGETS = (
     Target({"zh": "1,000案：生成时间是mkdocs + Pagefind的几倍", "en": "1,000 cases: build time as a multiple of mkdocs + Pagefind"}, "≤", 1, lambda get: get(1000, "casebook", "build_s") / get(1000, "lean_pagefind", "build_s")),
     Target({"zh": "从1,000案到10,000案：生成时间增长几倍", "en": "1,000 to 10,000 cases: growth of build time"}, "≤", 11, lambda get: get(10000, "casebook", "build_s") / get(1000, "casebook", "build_s")),
     Target({"zh": "10,000案：内存峰值 MB", "en": "10,000 cases: peak memory MB"}, "≤", 2000, lambda get: get(10000, "casebook", "peak_mb")),
+    Target({"zh": "100案：预览显示改动 s", "en": "100 cases: preview shows an edit s"}, "≤", 2, lambda get: get(100, "casebook", "preview_s")),
+    Target({"zh": "1,000案：预览显示改动 s", "en": "1,000 cases: preview shows an edit s"}, "≤", 6, lambda get: get(1000, "casebook", "preview_s")),
     Target({"zh": "1,000案：首个搜索结果 ms", "en": "1,000 cases: first search result ms"}, "≤", 100, lambda get: get(1000, "casebook", "first_result_ms")),
     Target({"zh": "1,000案：首个搜索结果 kB", "en": "1,000 cases: first search result kB"}, "≤", 100, lambda get: get(1000, "casebook", "first_result_kb")),
     Target({"zh": "10,000案：首个搜索结果 kB", "en": "10,000 cases: first search result kB"}, "≤", 250, lambda get: get(10000, "casebook", "first_result_kb")),

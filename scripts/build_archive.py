@@ -21,7 +21,7 @@ def main() -> int:
     selecting(parser)
     options = parser.parse_args()
     root = options.root
-    corpus = released(root, "归档", selected(parser, options))
+    corpus = released(root, "归档", selected(options))
     if corpus is None:
         return 1
     files = site.archive(corpus)

@@ -32,7 +32,7 @@ def main() -> int:
     if not (folder / "index.html").is_file():
         print(f"{folder} 里没有生成好的网站，请先运行 make site。", file=sys.stderr)
         return 1
-    corpus = released(options.root, "索引", selected(parser, options))
+    corpus = released(options.root, "索引", selected(options))
     if corpus is None:
         return 1
     if options.export:

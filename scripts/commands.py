@@ -8,7 +8,8 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import zip_longest
+from functools import partial
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,9 +32,9 @@ def examine(root: Path) -> tuple[Corpus | None, list[Problem]]:
         corpus, problems = read(root, each=on_two_cores)
     except BadDataError as error:
         return None, [error.problem]
-    half = _beside(lambda: of_pages(corpus, corpus.pages[::2]))
-    found = [*of_pages(corpus, corpus.pages[1::2]), *of_whole(corpus, root)]
-    return corpus, sorted([*problems, *found, *half()])
+    # Both halves in processes of their own, so that what looks at the whole is nobody's last piece of work.
+    halves = [_beside(partial(of_pages, corpus, corpus.pages[at::2])) for at in (0, 1)]
+    return corpus, sorted([*problems, *of_whole(corpus, root), *chain.from_iterable(half() for half in halves)])
 
 
 def on_two_cores(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
@@ -90,13 +91,19 @@ def selecting(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def selected(parser: argparse.ArgumentParser, options: argparse.Namespace) -> Selection:
-    """What the arguments ask for; a day that is none ends the command."""
+def day(name: str, given: str) -> date:
+    """The day that the argument ``name`` gives; one that is none ends the command in plain words."""
     try:
-        day = date.fromisoformat(options.date).isoformat() if options.date else ""
+        return date.fromisoformat(given)
     except ValueError:
-        parser.error(f"--date 写的是“{options.date}”，应为日历上有的一天，如 2026-12-01")
-    return Selection(date=day, samples=not options.without_sample, preview=options.preview)
+        print(f"{name} 写的是“{given}”，应为日历上有的一天，如 2026-12-01", file=sys.stderr)
+        raise SystemExit(2) from None
+
+
+def selected(options: argparse.Namespace) -> Selection:
+    """What the arguments ask for; a day that is none ends the command."""
+    chosen = day("--date", options.date).isoformat() if options.date else ""
+    return Selection(date=chosen, samples=not options.without_sample, preview=options.preview)
 
 
 def released(root: Path, kept: str, selection: Selection) -> Corpus | None:

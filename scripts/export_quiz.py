@@ -25,7 +25,7 @@ def main() -> int:
     if wrong := [_unknown(name, WRITERS, "格式") for name in options.format if name not in WRITERS] or _empty(options):
         print(*wrong, sep="\n", file=sys.stderr)
         return 1
-    corpus = released(options.root, "导出文件", selected(parser, options))
+    corpus = released(options.root, "导出文件", selected(options))
     if corpus is None:
         return 1
     if wrong := _wrong(corpus, options):

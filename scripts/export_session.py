@@ -26,7 +26,7 @@ _WHERE = "应为 docs/training/sessions/ 下的课程或者 docs/cases/ 下的�
 def main() -> int:
     parser = _parser()
     options = parser.parse_args()
-    selection = selected(parser, options)
+    selection = selected(options)
     if not options.format:
         print(f"--format 是空的，应为 {'、'.join(_KNOWN)} 中的一种或者几种，用逗号隔开。", file=sys.stderr)
         return 1
@@ -89,7 +89,7 @@ def _export(corpus: Corpus, found: list[Page], options: argparse.Namespace) -> i
                 files |= _made(name, FORMATS[name](corpus, page, options.lang, options.minutes))
             elif browser:
                 try:
-                    files |= _made(name, _printed(browser, corpus, page, options.lang))
+                    files |= _made(name, _printed(browser, corpus, page, options.lang, options.minutes))
                 except chromium.PrintError as error:
                     print(f"  pdf：{error}；其他格式照常。", file=sys.stderr)
                     failed = True
@@ -107,9 +107,9 @@ def _made(name: str, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     return files
 
 
-def _printed(browser: Path, corpus: Corpus, page: Page, lang: Lang) -> dict[str, bytes]:
+def _printed(browser: Path, corpus: Corpus, page: Page, lang: Lang, minutes: int) -> dict[str, bytes]:
     day = corpus.in_lang(page, lang).meta.updated
-    made = pages(corpus, page, lang)
+    made = pages(corpus, page, lang, minutes)
     return {name.removesuffix(".html") + ".pdf": chromium.pdf(browser, html, day) for name, html in made.items()}
 
 

@@ -21,7 +21,7 @@ def main() -> int:
     parser.add_argument("--output", type=Path, default=Path("dist"), help="放导出文件的文件夹，默认为 dist")
     selecting(parser)
     options = parser.parse_args()
-    corpus = released(options.root, "模板", selected(parser, options))
+    corpus = released(options.root, "模板", selected(options))
     if corpus is None:
         return 1
     for lang in LANGS:

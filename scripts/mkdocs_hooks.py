@@ -11,9 +11,9 @@ import os
 import posixpath
 import time
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, cast
 
 from casebook.base.memo import Memo
@@ -22,20 +22,19 @@ from casebook.base.problems import BadDataError
 from casebook.checks.rules import problems_of
 from casebook.content import checked, frontmatter, publication
 from casebook.content.cache import CACHE, Cache
-from casebook.content.corpus import GENERATED, Corpus, Page, url
+from casebook.content.corpus import GENERATED, Corpus, Page
 from casebook.content.data_files import shared_words
-from casebook.content.drift import Drift
 from casebook.content.reader import read
 from casebook.content.vocabulary import LANGS, Lang
-from casebook.pages import hypertext, navigation, notices, quiz_pages, sides
-from casebook.pages.addresses import leading, redirect_pages
+from casebook.pages import hypertext, navigation, notices, sides
+from casebook.pages.addresses import redirect_pages
 from casebook.pages.compose import Composer
-from casebook.pages.inline import QuickInline
+from casebook.pages.quick_markdown import QuickMarkdown
 from casebook.pages.tooltips import Tooltips
 from casebook.pages.views import Kept, Views
 from casebook.publishing import site
+from casebook.publishing.preview import Preview
 from casebook.sessions.session_files import Shelf
-from casebook.toolkit import forms
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
@@ -51,15 +50,7 @@ class _State:
     """What one build keeps between events, and a preview from one build to the next."""
 
     memo = Memo.none()
-    previews = False
-    offered = False
-    """Whether a preview has made the files to download."""
-    began: float
-    """When reading began, in seconds since 1970; only a preview asks."""
-    written: list[str]
-    """The pages written in this build."""
-    drifts: Mapping[str, Drift] = MappingProxyType({})
-    """How far translations had drifted in the build before."""
+    preview: Preview | None = None
     corpus: Corpus
     composer: Composer
     caches: dict[Lang, Cache]
@@ -86,8 +77,8 @@ def _root(config: MkDocsConfig) -> Path:
 
 def on_startup(command: str, dirty: bool) -> None:
     """A preview remembers what it has read, and shows what is not published yet; a build does neither."""
-    _state.previews, _state.offered = command == "serve", False
-    _state.memo = Memo(keeps=_state.previews)
+    _state.preview = Preview() if command == "serve" else None
+    _state.memo = Memo(keeps=command == "serve")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -98,7 +89,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if locale := os.environ.get(checked.LOCALE):
         plugin.current_language, plugin.building = locale, True
     root = _root(config)
-    _state.began, _state.written = time.time(), []
+    if _state.preview:
+        _state.preview.begin(time.time())
     corpus = checked.corpus or _read(root, sound=bool(os.environ.get(checked.READY)))
     _state.corpus = corpus
     _state.caches = {lang: Cache(root / CACHE / lang, shared_words(root), _made) for lang in LANGS}
@@ -107,20 +99,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _state.views, _state.kept, _state.tooltips = Views(corpus), Kept(), Tooltips(corpus.vocabulary)
     _state.waiting, _state.done = {}, {}
     config.nav = navigation.expand(config.nav or [], corpus)
-    config.markdown_extensions.append(QuickInline())
+    config.markdown_extensions.append(QuickMarkdown())
     return config
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
     """A preview goes on showing the last good pages when what was saved has an error; mkdocs would show nothing at all."""
+    preview = cast(Preview, _state.preview)
 
     def rebuild() -> None:
         try:
             builder()
         except Abort as error:
             log.error("%s网页还是上一次的样子；改好存盘，会自动再来。", error)
+        else:
+            preview.shown()
 
     server.builder = rebuild
+    preview.shown()
     return server
 
 
@@ -135,7 +131,7 @@ def _read(root: Path, *, sound: bool) -> Corpus:
         corpus, problems = read(root, _state.memo)
     except BadDataError as error:
         raise Abort(str(error)) from error
-    selection = checked.selection(os.environ, previews=_state.previews)
+    selection = checked.selection(os.environ, previews=_state.preview is not None)
     if sound:
         return publication.published(corpus, selection)
     lost = publication.lost(corpus, selection)
@@ -154,17 +150,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leaves out what is not published."""
     for file in [file for file in files if file.src_uri in _state.corpus.hidden]:
         files.remove(file)
-    if _state.previews:
-        _outdate(Path(config.site_dir))
+    if _state.preview:
+        _state.preview.outdate(_state.corpus, Path(config.site_dir))
     return files
-
-
-def _outdate(site: Path) -> None:
-    """Has a translation shown again when its original has drifted from it or come back: mkdocs looks at its own file only."""
-    before, _state.drifts = _state.drifts, _state.corpus.drifts
-    for base in {*before, *_state.drifts}:
-        if before.get(base) != _state.drifts.get(base) and (page := site / url(base, "en")).is_file():
-            os.utime(page, (0, 0))
 
 
 def _page(page: MkDocsPage) -> Page | None:
@@ -229,7 +217,8 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """Lets go of what is written; of a page with two sides, writes the trainer's and hands on the learner's."""
     page.content = ""
-    _state.written.append(page.file.abs_dest_path)
+    if _state.preview:
+        _state.preview.wrote(page.file.abs_dest_path)
     original = _page(page)
     if original is None or original.kind not in sides.KINDS:
         return output
@@ -246,28 +235,20 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Indexes the finished pages of the language just built, adds its kits, templates and the pages that lead to moved ones."""
+    lang, target = _lang(config), Path(config.site_dir)
     for address, content in redirect_pages(_state.corpus).items():
-        if address.startswith("en/") == (_lang(config) == "en"):
-            write(Path(config.site_dir) / address, content)
-    folder = Path(config.site_dir) / "search" / _lang(config)
-    sync(folder, site.search(_state.corpus, Path(config.site_dir), _lang(config), _state.memo))
-    if _state.previews and os.environ.get(checked.LOCALE) == "en":
-        write(Path(config.site_dir) / "index.html", leading("en/index.html"))
-    kits = Path(config.site_dir) / "training" / "kits" / _lang(config)
-    sync(kits, site.kits(_state.corpus, _lang(config), _state.memo))
-    _offer(Path(config.site_dir) / ("" if _lang(config) == "zh" else _lang(config)), _lang(config))
-    for path in _state.written if _state.previews else ():
-        os.utime(path, (_state.began, _state.began))  # or what was saved since then would pass for shown
-
-
-def _offer(home: Path, lang: Lang) -> None:
-    """Writes the files to download. After an edit, a preview makes only those of the sessions that it has shown again."""
-    if _state.offered:
-        for name, content in _state.shelf.ready(lang).items():
-            write(home / quiz_pages.FILES / name, content)
-        return
-    cache = _state.caches[lang]
-    sync(home / quiz_pages.FILES, {**site.sets(_state.corpus, lang), **_state.shelf.all(lang)}.items())
-    sync(home / forms.FILES, site.downloads(_state.corpus, lang, cache).items())
-    cache.tidy()
-    _state.offered = _state.previews
+        if address.startswith("en/") == (lang == "en"):
+            write(target / address, content)
+    made = {
+        target / "search" / lang: site.search(_state.corpus, target, lang, _state.memo),
+        target / "training" / "kits" / lang: site.kits(_state.corpus, lang, _state.memo),
+    }
+    for folder, files in made.items():
+        if _state.preview:
+            _state.preview.put_off(partial(sync, folder, files))
+        else:
+            sync(folder, files)
+    offer = _state.preview.offer if _state.preview else site.offer
+    offer(target / ("" if lang == "zh" else lang), _state.corpus, lang, _state.shelf, _state.caches[lang])
+    if _state.preview:
+        _state.preview.end(target)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from casebook.base.output import write
@@ -16,23 +15,15 @@ from casebook.base.problems import nearest
 from casebook.content.corpus import Corpus
 from casebook.editing import report_pages
 from casebook.editing.report import report, touched
-from commands import ROOT, sound
+from commands import ROOT, day, sound
 
 _ENDINGS = {"markdown": "md", "json": "json"}
 
 
 def main() -> int:
     options = _parser().parse_args()
-    try:
-        options.date, options.start = (
-            date.fromisoformat(day) if day else None for day in (options.date, options.start)
-        )
-    except ValueError:
-        given = "，".join(
-            f"{name} 写的是“{day}”" for name, day in (("日期", options.date), ("FROM", options.start)) if day
-        )
-        print(f"{given}，应为日历上有的一天，如 2027-01-01", file=sys.stderr)
-        return 1
+    options.date = day("--date", options.date)
+    options.start = day("--from", options.start) if options.start else options.date
     corpus = sound(options.root, "报告")
     if corpus is None:
         return 1
@@ -76,7 +67,7 @@ def _whole(corpus: Corpus, options: argparse.Namespace) -> tuple[str, str]:
 
 
 def _edition(corpus: Corpus, options: argparse.Namespace) -> tuple[str, str]:
-    rule, start = options.edition, (options.start or options.date).isoformat()
+    rule, start = options.edition, options.start.isoformat()
     found = touched(corpus, rule, start)
     if options.format == "json":
         text = report_pages.edition_data(rule, start, found)

@@ -21,7 +21,7 @@ def main() -> int:
     selecting(parser)
     options = parser.parse_args()
     root: Path = options.root
-    corpus = released(root, "清单", selected(parser, options))
+    corpus = released(root, "清单", selected(options))
     if corpus is None:
         return 1
     file = root / "docs" / DATA / LIST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -74,3 +75,14 @@ def _of_case(case: Page) -> Iterator[str]:
 
 def _of_session(own: Page) -> list[str]:
     return [*told(blocks(section(own.body, "notes"))), *(rest for _, rest in asked(section(own.body, "questions")))]
+
+
+def sourced(kinds: dict[str, str]) -> Corpus:
+    """The corpus with another provenance for some cases, by the path of the original."""
+    pages = (
+        replace(found, meta=found.meta.model_copy(update={"provenance": kinds[found.path]}))
+        if found.path in kinds
+        else found
+        for found in read().pages
+    )
+    return replace(read(), pages=tuple(pages))

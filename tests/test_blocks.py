@@ -62,6 +62,7 @@ def test_a_section_of_any_level_ends_where_the_next_of_its_level_begins() -> Non
 
 def test_fenced_code_and_a_broken_table_do_no_harm() -> None:
     assert blocks("```\n# x\n| a |\n```\n\n后") == (Paragraph("后"),)
+    assert blocks("| 甲 | 乙 |\n| :-- | --\n| | |\n| 丙 | 丁 |") == (Table(("甲", "乙"), (("", ""), ("丙", "丁"))),)
     assert blocks("|---|\n\n完") == (Table((), ()), Paragraph("完"))
     assert blocks("") == ()
 

@@ -10,6 +10,7 @@ from casebook.content.corpus import Corpus
 from casebook.content.teaching import run_sheets
 from casebook.content.vocabulary import LANGS, Lang
 from casebook.publishing import site
+from casebook.search import terms
 from casebook.sessions.catalogue import PARTS, catalogue
 
 
@@ -68,6 +69,16 @@ def test_cases_stand_newest_first_without_the_summaries_that_their_cards_hold(re
     cases = [head for head in catalogue(real, "zh")["pages"] if head["kind"] == "case"]
     assert [head["path"] for head in cases] == [case.base.removesuffix(".md") for case in real.cases]
     assert not any("summary" in head for head in cases)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_it_says_how_every_title_sounds_in_a_few_kilobytes(real: Corpus, lang: Lang) -> None:
+    found = catalogue(real, lang)
+    titles = [head["title"] for head in found["pages"] if head["kind"] in PARTS]
+    readings = {pair for title in titles for pair in terms.readings(title)}
+    assert {(c, syllable) for syllable, characters in found["sounds"].items() for c in characters} == readings
+    assert bool(readings) is (lang == "zh")
+    assert len(json.dumps(found["sounds"], ensure_ascii=False).encode()) < 6_000
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -30,6 +30,8 @@ from tests.conftest import ROOT, run
 from tests.manuscripts import NAMESPACES, add_part, add_relation, add_xml, rewrite, save
 from tests.test_new_case import fill, problems, snapshot
 
+LOCKED = ROOT / "tests" / "fixtures" / "word" / "locked.docx"
+"""Saved with a password by an office program."""
 PLACE = Place("2030-01", "fee")
 
 
@@ -641,6 +643,17 @@ def test_the_command_says_what_is_wrong_with_the_file(name: str, said: str, smal
     done = run("import_docx.py", tmp_path / name, "--root", small)
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
     assert said in done.stderr
+
+
+def test_a_file_that_opens_with_a_password_is_refused_with_what_to_do(small: Path) -> None:
+    before = snapshot(small)
+    done = run("import_docx.py", LOCKED, "--root", small)
+    assert done.returncode == 1
+    assert done.stderr == (
+        "locked.docx：文件设了打开密码。请用 Word 或 WPS 打开，取消密码（文件→信息→保护文档），保存后再导入\n"
+        "什么也没有写。\n"
+    )
+    assert snapshot(small) == before
 
 
 def test_the_name_comes_from_the_file_or_the_title(small: Path, tmp_path: Path) -> None:

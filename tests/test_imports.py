@@ -12,22 +12,23 @@ from tests.conftest import ROOT
 
 ORDER = """
 base: problems numerals memo output data_script findings source characters limits fixes
-privacy: folding digits nearby identifiers secrecy traces names leaks
+privacy: folding digits cells nearby identifiers plates contacts secrecy traces names leaks
 media: pictures drawings charts flowchart ooxml wordprocessing office
 content: markdown frontmatter vocabulary mentions blocks drift approval field_types field_groups schema validation
-    json_schema allowed fields data_files corpus reader cache teaching publication checked graph coverage
+    json_schema allowed fields data_files corpus reader cache provenance teaching publication checked
+    graph coverage
 toolkit: forms form_pages form_docx form_xlsx tool_pages
-pages: hypertext sides inline linking quiz_pages standing brief notices listings review_record months related
-    compose figures archive records addresses tooltips views navigation
+pages: hypertext sides quick_markdown linking quiz_pages standing brief notices listings review_record months related
+    compose figures coverage_tables archive records addresses tooltips views navigation
 checks: place text links markup structure citations currency privacy review whole sessions files tools
     unfinished translations rules
 search: terms rendered postings search_index documents opensearch
-sessions: measure frames papers appearance pieces deck slide_master slides handouts guides print_pages exports
-    session_files catalogue kits quizzes quiz_exports
+sessions: measure frames papers appearance asking agendas marks pieces deck slide_master slides handouts guides print_pages
+    exports session_files catalogue plain_data kits quizzes quiz_exports
 editing: slots template renewal drafts caseform snippets proposals submission review_sheet monthly report
     report_pages
 word: package inline styles document blocks sections quiz case_draft
-publishing: site published release packages guard forge
+publishing: site preview published release packages guard forge
 """
 """The rooms in order, and in each its modules in order."""
 ROOMS = re.findall(r"(?m)^(\w+):([^:]*)$", ORDER)

@@ -39,12 +39,15 @@ def test_each_page_and_part_of_the_catalogue_has_its_kit(real: Corpus, found: di
         kit = found[lang][f"{head['path']}.js"]
         assert (kit["path"], kit["kind"], kit["title"]) == (head["path"], head["kind"], head["title"])
         assert list(kit["parts"]) == [part[0] for part in head["parts"]]
-        assert all(part["slides"] for part in kit["parts"].values())
+        for name, part in kit["parts"].items():
+            assert part["slides"] or part.get("quiz") or (name == "quiz" and kit["questions"]), head["path"]
+            assert all(question["slides"] for question in kit["questions"])
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_slides_come_with_sizes_in_which_they_fit(found: dict[Lang, Any], lang: Lang) -> None:
-    shown = [s for kit in found[lang].values() for part in kit.get("parts", {}).values() for s in part["slides"]]
+    kits = [kit for kit in found[lang].values() if "parts" in kit]
+    shown = [s for kit in kits for part in (*kit["parts"].values(), *kit["questions"]) for s in part["slides"]]
     assert len(shown) > 500
     for slide in shown:
         assert slide["titleSize"] in TITLES
@@ -63,13 +66,13 @@ def test_answers_are_in_notes_and_answers_only(real: Corpus, found: dict[Lang, A
         kit = found[lang][f"{case.base.removesuffix('.md')}.js"]
         feedback = [option.feedback for question in questions(shown.body) for option in question.options]
         assert len(feedback) > 10
-        seen = json.dumps([part["slides"] for part in kit["parts"].values()], ensure_ascii=False)
-        noted = [slide.pop("notes", None) for part in kit["parts"].values() for slide in part["slides"]]
-        bare = json.dumps([part["slides"] for part in kit["parts"].values()], ensure_ascii=False)
-        papers = json.dumps(
-            [kit["papers"]["quiz"], {n: kit["sections"][n] for n in kit["papers"]["handout"]}], ensure_ascii=False
-        )
-        answers = json.dumps(kit["papers"]["answers"], ensure_ascii=False)
+        parts = [*kit["parts"].values(), *kit["questions"]]
+        seen = json.dumps([part["slides"] for part in parts], ensure_ascii=False)
+        noted = [slide.pop("notes", None) for part in parts for slide in part["slides"]]
+        bare = json.dumps([part["slides"] for part in parts], ensure_ascii=False)
+        handout = {name: kit["sections"][name] for name in kit["papers"]["handout"]}
+        papers = json.dumps([handout, *(question["quiz"] for question in kit["questions"])], ensure_ascii=False)
+        answers = json.dumps([question["answers"] for question in kit["questions"]], ensure_ascii=False)
         assert any(noted)
         for text in (json.dumps(text, ensure_ascii=False)[1:-1] for text in feedback):
             assert text in seen

@@ -78,4 +78,6 @@ def test_the_command_writes_the_file_and_takes_it_back(small: Path) -> None:
 
 
 def test_a_day_that_is_none_is_refused(small: Path) -> None:
-    assert run("monthly.py", "--root", small, "--date", "2022-13-05").returncode == 2
+    done = run("monthly.py", "--root", small, "--date", "2022-13-05")
+    assert done.returncode == 2
+    assert done.stderr == "--date 写的是“2022-13-05”，应为日历上有的一天，如 2026-12-01\n"

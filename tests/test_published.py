@@ -72,6 +72,7 @@ def test_a_clean_site_has_no_problem(web: Path) -> None:
         ('<meta charset="utf-8">', '<meta name="description" content="zhang@example.org">', 2, "mail-address"),
         ("#facts", "#id-11010519491231002x", 5, "identity-number"),
         ('"lang": "zh"', '"lang": "\\u0031\\u00338 0000 0001"', 4, "phone-number"),
+        ("<td>13800</td><td>000001</td>", "<td>990000</td><td>19900101</td><td>0017</td>", 7, "identity-number"),
         ("<p>热线", "<p>机密</p><p>热线", 6, "secrecy-mark"),
         ("首页</title>", "机密★一年</title>", 2, "secrecy-mark"),
         ("<p>热线", "<p style='x'>热线", 6, "inline-code"),

@@ -121,8 +121,8 @@ def test_the_command_writes_markdown_that_names_what_is_to_be_done(small: Path) 
 @pytest.mark.parametrize("days", [("--date", "明天"), ("--date", "2026-11-01", "--from", "2027-2-30")])
 def test_a_day_that_is_none_is_refused_in_plain_words(small: Path, days: tuple[str, ...]) -> None:
     done = run("report.py", "--root", small, *days)
-    assert done.returncode == 1
-    assert f"“{days[-1]}”，应为日历上有的一天" in done.stderr
+    assert done.returncode == 2
+    assert f"{days[-2]} 写的是“{days[-1]}”，应为日历上有的一天" in done.stderr
     assert "usage" not in done.stderr
 
 

@@ -82,6 +82,9 @@ def test_a_preview_outlives_an_error_and_shows_what_was_mended(small: Path, prev
     preview.until("Reloading browsers")
     preview.until("Reloading browsers")
     assert "柯某被给予党内警告处分。" in preview.get(PAGE)
+    found = "search/zh/d/0.js"  # the newest case; the search follows the pages
+    while "柯某被给予党内警告处分。" not in preview.get(found):
+        assert preview.process.poll() is None
 
 
 @pytest.mark.parametrize("preview", ["en"], indirect=True)

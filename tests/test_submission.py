@@ -167,6 +167,19 @@ def test_the_answer_repeats_no_personal_data_and_shows_nothing_as_mark_up(small:
     assert max(map(len, rest)) < 320
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("jilv-chufen-tiaoli-2019 | 106", "您是不是想写 jilv-chufen-tiaoli-2018？ [rule]"),
+        (" | 106", "缺少 引用的条文（legal_basis） 第 1 项的 rule，请补上 [missing-field]"),
+    ],
+)
+def test_of_a_rule_that_is_not_known_only_that_is_said(small: Path, line: str, reason: str) -> None:
+    submit(small, put("引用的条文", line))
+    _, _, only = reply(small).rstrip("\n").split("\n")
+    assert only.endswith(reason)
+
+
 BROKEN: dict[str, tuple[Any, str]] = {
     "not JSON": (b"{", "不是议题事件"),
     "not text": (b"\xff\xfe\x00", "不是议题事件"),

@@ -52,6 +52,10 @@ def test_pinyin_in_one_piece_as_initials_and_by_syllable() -> None:
     assert list(terms.pinyin("酒驾")) == ["jiujia", "jj", "jiu", "jia"]
 
 
+def test_a_character_is_read_as_where_it_stands() -> None:
+    assert list(terms.readings("银行、步行")) == [("银", "yin"), ("行", "hang"), ("步", "bu"), ("行", "xing")]
+
+
 def test_a_word_within_a_longer_name_is_found_by_its_pinyin() -> None:
     assert "gongcheng" in list(terms.pinyin("工程建设"))
 

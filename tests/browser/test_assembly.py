@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import random
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from casebook.base.data_script import data_script
+from casebook.content import provenance
+from casebook.content.corpus import Corpus
+from casebook.content.teaching import questions
 from casebook.content.vocabulary import LANGS, Lang
-from casebook.sessions import kits
+from casebook.sessions import deck, handouts, kits, plain_data
+from casebook.sessions.asking import PACE, Quiz, plan
 from casebook.sessions.measure import ems
 from casebook.sessions.papers import Paper
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Watched
-from tests.decks import CASES, SESSIONS, made, page, printed, read
+from tests.decks import CASES, SESSIONS, made, page, printed, read, sourced
 
 _ASSEMBLE = (
     "([name, session]) => casebook.run('assets/casebook/assembly.js').then(() => casebook.assembly[name](session))"
@@ -74,7 +83,9 @@ def test_a_ready_session_has_the_slides_that_python_makes(shelf: Page, name: str
     assert len(found["slides"]) == len(wanted.slides)
     for own, slide in zip(found["slides"][1:], wanted.slides[1:], strict=True):
         more = {"minutes": slide.minutes, "part": slide.part, "clock": slide.clock}
-        assert plain(own) == plain(kits.slide(slide) | {key: value for key, value in more.items() if value} | more)
+        assert plain(own) == plain(
+            plain_data.slide(slide) | {key: value for key, value in more.items() if value} | more
+        )
     cover, slide = found["slides"][0], wanted.slides[0]
     assert (cover["title"], cover["notes"]) == (slide.title, list(slide.notes))
     assert [line["text"] for line in cover["lines"]] == [line.text for line in slide.lines]
@@ -94,16 +105,16 @@ def test_a_ready_session_has_the_papers_that_python_makes(shelf: Page, name: str
             assert plain(own["pieces"]) == plain(pieces(paper))
             assert [len(group) for group in own["groups"]] == [len(group) for group in paper.groups]
         else:
-            assert headings(own["pieces"]) == headings(pieces(paper))
+            assert headings_of(own["pieces"]) == headings_of(pieces(paper))
             assert own["groups"][-1] == own["pieces"][-len(paper.groups[-1]) :]
 
 
-def headings(pieces: list[dict[str, Any]]) -> list[tuple[int, str]]:
+def headings_of(pieces: list[dict[str, Any]]) -> list[tuple[int, str]]:
     return [(piece["level"], piece["text"]) for piece in pieces if piece["type"] == "heading"]
 
 
 def pieces(paper: Paper) -> list[dict[str, Any]]:
-    return [kits.piece(piece) for piece in paper.pieces]
+    return [plain_data.piece(piece) for piece in paper.pieces]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -210,6 +221,164 @@ def test_learners_take_home_what_the_session_used(shelf: Page) -> None:
         handout = assembled(shelf, "papers", session)[1]
         titles = [piece["text"] for piece in handout["pieces"] if piece["type"] == "heading"]
         assert (heading in titles) is there
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_browser_asks_what_python_asks(shelf: Page, seed: int) -> None:
+    draw = random.Random(seed)
+    cases = [page(name) for name in draw.sample(CASES, 3)]
+    named = [frozenset(draw.sample(["q1", "q2", "q3", "q4"], draw.choice([0, 0, 1, 2]))) for _ in range(8)]
+    quizzes = [Quiz(draw.choice(cases), draw.randint(1, 7), ids) if draw.random() < 0.8 else None for ids in named]
+    entries = [
+        quiz
+        and {
+            "path": quiz.case.base,
+            "ids": [question.id for question in questions(quiz.case.body)],
+            "minutes": quiz.minutes,
+            "named": sorted(quiz.named),
+        }
+        for quiz in quizzes
+    ]
+    found = shelf.evaluate(
+        "([entries, pace]) => casebook.run('assets/casebook/asking.js').then(() => casebook.asking(entries, pace))",
+        [entries, PACE],
+    )
+    wanted = [[{"id": one.question.id, "number": one.number} for one in entry] for entry in plan(quizzes)]
+    assert found == wanted
+
+
+def quiz_titles(shelf: Page, session: dict[str, Any]) -> tuple[list[str], list[str], list[str]]:
+    """The titles of quiz slides, and the headings of the quiz paper and of the answers."""
+    slides = assembled(shelf, "deck", session)["slides"]
+    papers = {paper["name"]: paper["pieces"] for paper in assembled(shelf, "papers", session)}
+    headings = [[text for _, text in headings_of(papers.get(name, []))] for name in ("quiz", "answers")]
+    return [slide["title"] for slide in slides if slide["kind"] == "quiz"], headings[0], headings[1]
+
+
+def test_several_quizzes_are_numbered_through_on_slides_and_papers(shelf: Page) -> None:
+    other = "cases/2022/2022-01-gift-cards"
+    session = built(
+        {"minutes": 9, "path": CASE, "part": "facts"},
+        {"minutes": 3, "path": CASE, "part": "quiz"},
+        {"minutes": 9, "path": other, "part": "discussion"},
+        {"minutes": 2, "path": other, "part": "quiz"},
+        {"minutes": 4, "path": "training/sessions/tendering-60", "part": "8"},
+        {"minutes": 5, "path": CASE, "part": "quiz"},
+    )
+    slides, paper, answers = quiz_titles(shelf, session)
+    assert [re.sub(r"第(\d+)题.*", r"\1", title) for title in slides] == ["1", "2", "3", "4", "2", "5", "6"]
+    call, gift = (read().by_path[f"{path}.md"].meta.title for path in (CASE, other))
+    assert [re.sub(r"：第(\d+)题.*", r" \1", title) for title in paper] == [
+        f"{call} 1",
+        f"{call} 2",
+        f"{gift} 3",
+        f"{gift} 4",
+        f"{call} 5",
+        f"{call} 6",
+    ]
+    assert paper == answers
+    talk = assembled(shelf, "deck", session)
+    assert sum(slide["minutes"] for slide in talk["slides"]) == 32
+    again = next(slide for slide in talk["slides"] if slide["part"] == 5)
+    assert any("名称和数量都不能说" in note for note in again["notes"])
+
+
+def test_without_a_quiz_on_the_agenda_there_is_no_quiz_paper(shelf: Page) -> None:
+    session = built({"minutes": 9, "path": CASE, "part": "facts"}, {"minutes": 9, "path": CASE, "part": "discussion"})
+    assert quiz_titles(shelf, session) == ([], [], [])
+    whole = built({"minutes": 4, "path": CASE, "part": ""})
+    slides, paper, answers = quiz_titles(shelf, whole)
+    assert len(slides) == 3
+    assert slides == paper == answers
+
+
+@pytest.mark.parametrize("minutes", [15, 30, 60, 90, 120])
+def test_a_proposed_session_asks_about_each_of_its_cases(shelf: Page, minutes: int) -> None:
+    builder = shelf.context.new_page()
+    builder.goto(shelf.url.replace("training/index", "training/builder"))
+    builder.wait_for_selector(".cb-builder__share")
+    builder.evaluate("minutes => casebook.builder.wish().minutes = minutes", minutes)
+    builder.get_by_role("button", name="替我选").click()
+    session = builder.evaluate("casebook.builder.session()")
+    quizzes = [item for item in session["items"] if item.get("part") == "quiz"]
+    told = [text for text in builder.locator(".cb-item__asked").all_text_contents() if text]
+    builder.close()
+    slides, paper, answers = quiz_titles(shelf, session)
+    counts = [max(1, round(item["minutes"] / PACE)) for item in quizzes]
+    assert told == [f"问{count}题" for count in counts]
+    assert [int(re.sub(r"第(\d+)题.*", r"\1", title)) for title in slides] == list(range(1, sum(counts) + 1))
+    assert paper == answers
+    assert len(quizzes) == {15: 0, 30: 1, 60: 1, 90: 2, 120: 2}[minutes]
+    assert [heading.rpartition("：")[2] for heading in paper] == slides
+
+
+@contextmanager
+def swapped(site: Path, corpus: Corpus, lang: Lang, paths: Iterable[str]) -> Iterator[None]:
+    """The site with the kits of another corpus for some pages, by the path of the original."""
+    files = {site / f"training/kits/{lang}/{path.removesuffix('.md')}.js": corpus.by_path[path] for path in paths}
+    kept = {file: file.read_bytes() for file in files}
+    try:
+        for file, own in files.items():
+            path = own.base.removesuffix(".md")
+            file.write_bytes(data_script(f"kits/{lang}/{path}", kits.kit(corpus, own, lang)))
+        yield
+    finally:
+        for file, content in kept.items():
+            file.write_bytes(content)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("name", "others"), [("service-window-60", 1), ("service-window-60", 2), ("tendering-60", 1)])
+def test_slides_and_papers_say_where_cases_come_from_as_python_does(
+    shelf: Page, site: Path, name: str, others: int, lang: Lang
+) -> None:
+    own = page(name)
+    cases = list(dict.fromkeys(item.page for item in own.meta.agenda if item.page.startswith("cases/")))
+    corpus = sourced({path: ("guiding-case", "court-judgment")[at] for at, path in enumerate(cases[:others])})
+    talk = deck.of(corpus, own, lang)
+    with swapped(site, corpus, lang, [own.base, *cases]):
+        shown = shelf.context.new_page()
+        shown.goto(shelf.url)
+        found = assembled(shown, "deck", ready(name, lang))
+        papers = {paper["id"]: paper for paper in assembled(shown, "papers", ready(name, lang))}
+        opened = assembled(
+            shown, "deck", built({"minutes": 5, "kind": "opening"}, *ready(name, lang)["items"], lang=lang)
+        )
+        shown.close()
+    assert found["footer"] == talk.footer
+    assert found["slides"][0]["notes"] == list(talk.slides[0].notes)
+    assert [line["text"] for line in found["slides"][-1]["lines"]] == [line.text for line in talk.slides[-1].lines]
+    wanted = handouts.of(corpus, own, lang)
+    assert papers.keys() == {paper.id for paper in wanted}
+    for paper in wanted:
+        assert (papers[paper.id]["notice"], papers[paper.id]["footer"]) == (paper.notice, paper.footer)
+    fiction = provenance.fiction(corpus, [corpus.by_path[path] for path in cases], lang)
+    assert bool(fiction) is (others < len(cases))
+    first = next(slide for slide in opened["slides"] if slide["part"] == 1)
+    assert [line["text"] for line in first["lines"]][:-1] == ([fiction] if fiction else [])
+
+
+def test_a_session_without_a_case_speaks_of_none(shelf: Page) -> None:
+    session = built({"minutes": 5, "kind": "opening"}, {"minutes": 9, "path": "rules/gifts", "part": "points"})
+    whole = json.dumps([assembled(shelf, name, session) for name in ("deck", "papers")], ensure_ascii=False)
+    assert "合成教学案例" not in whole
+
+
+@pytest.mark.parametrize("part", ["quiz", "8"])
+def test_a_quiz_in_another_language_is_said_to_be(shelf: Page, site: Path, part: str) -> None:
+    corpus = replace(read(), pages=tuple(found for found in read().pages if found.path != f"{CASE}.en.md"))
+    path = "training/sessions/tendering-60" if part == "8" else CASE
+    with swapped(site, corpus, "en", [f"{CASE}.md", "training/sessions/tendering-60.md"]):
+        shown = shelf.context.new_page()
+        shown.goto(shelf.url)
+        found = assembled(shown, "deck", built({"minutes": 4, "path": path, "part": part}, lang="en"))
+        shown.close()
+    first = next(slide for slide in found["slides"] if slide["kind"] == "quiz")
+    note = corpus.vocabulary.label("deck_untranslated_note", "en")
+    assert note in first["notes"]
+    if part == "8":
+        wanted = next(slide for slide in deck.of(corpus, page("tendering-60"), "en").slides if slide.kind == "quiz")
+        assert first["notes"][1:] == list(wanted.notes[1:])
 
 
 def test_a_page_that_is_gone_is_said_on_its_slide(shelf: Page, site: Path) -> None:

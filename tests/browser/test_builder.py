@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import pytest
 from casebook.content.corpus import Corpus
+from casebook.search import terms
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.browser.conftest import Watched
@@ -58,13 +59,11 @@ def test_every_audience_and_length_gets_an_agenda_that_fills_the_time(watched: W
     page = builder(watched)
     audiences = ["", *real.vocabulary.facets["audience"].terms]
     for audience in audiences:
-        for minutes in (*LENGTHS, 10, 20, 45, 75, 180, 600):
+        for minutes in (*LENGTHS, 10, 20, 45, 75, 150, 180, 600):
             made = page.evaluate(
                 """([audience, minutes]) => {
-                  const own = {};
-                  casebook.session.KINDS.forEach(kind => own[kind] = {title: kind});
                   const wish = {audience, minutes, priority: '', issue: '', form: ''};
-                  const catalogue = casebook.builder.catalogue();
+                  const catalogue = casebook.builder.catalogue(), own = casebook.builder.own();
                   return [0, 1, 2, 3, 0].map(turn => casebook.propose(catalogue, wish, turn, own));
                 }""",
                 [audience, minutes],
@@ -89,7 +88,28 @@ def _check(proposal: dict[str, Any], audience: str, minutes: int, real: Corpus) 
     assert any(path in proposal["cases"][0]["rules"] for path in paths), "the rule on which the case turns"
     if minutes >= 30:
         assert any(path.startswith("culture/") for path in paths)
-        assert any(item.get("part") == "quiz" for item in items)
+        asked = [item["path"] for item in items if item.get("part") == "quiz"]
+        assert asked == [case["path"] for case in proposal["cases"]]
+    _check_discussions(items, minutes)
+
+
+def _check_discussions(items: list[dict[str, Any]], minutes: int) -> None:
+    """A discussion of more than 15 minutes is work in groups, about 60 % of it, and what they report back."""
+    found = [at for at, item in enumerate(items) if item.get("part") in ("discussion", "analysis")]
+    assert found
+    for at in found:
+        groups, after = items[at]["minutes"], items[at + 1]
+        if after["title"] == "小组汇报":
+            assert after["kind"] == "own"
+            whole = groups + after["minutes"]
+            assert whole > 15
+            assert abs(groups - 0.6 * whole) <= 0.5
+        else:
+            assert groups <= 15
+        assert groups <= 20, (minutes, groups)
+    reports = [at for at, item in enumerate(items) if item["title"] == "小组汇报"]
+    assert {at - 1 for at in reports} <= set(found)
+    assert bool(reports) is (minutes >= 60)
 
 
 def test_choosing_for_me_says_what_it_did_and_another_press_gives_another(watched: Watched) -> None:
@@ -141,6 +161,49 @@ def test_wholes_parts_and_own_items_are_added_and_timed(watched: Watched) -> Non
     minutes.fill("40")
     expect(page.locator(".cb-builder__total")).to_contain_text("超出")
     assert clocks(page)[1].startswith("40—")
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "title"),
+    [
+        ("条规", "jiujia", "酒驾醉驾"),
+        ("条规", "jjzj", "酒驾醉驾"),
+        ("条规", "JIUJ", "酒驾醉驾"),
+        ("条规", "szyd", "三重一大"),
+        ("条规", "sanzhongyida", "三重一大"),
+        ("条规", "ganbu huibi", "纪检干部"),
+        ("廉洁文化", "sizhi", "四知"),
+        ("案例", "pingbiao 2022-04", "评标前的一个招呼"),
+        ("案例", "ｚｈａｏｈｕ", "评标前的一个招呼"),
+    ],
+)
+def test_a_title_is_found_as_it_sounds(watched: Watched, kind: str, typed: str, title: str) -> None:
+    page = builder(watched)
+    page.get_by_label(kind, exact=True).check()
+    page.get_by_label("在标题里找").fill(typed)
+    expect(page.locator(".cb-choice__title").filter(has_text=title)).to_have_count(1)
+
+
+def test_every_title_is_found_by_the_pinyin_the_search_knows(watched: Watched) -> None:
+    page = builder(watched)
+    pages = page.evaluate("casebook.builder.catalogue().pages.filter(page => page.kind !== 'session')")
+    wanted = [
+        (head["path"], typed)
+        for head in pages
+        for run in re.findall(f"[{terms.HAN}]{{2,}}", head["title"])
+        for typed in list(terms.pinyin(run))[:2]
+    ]
+    found = page.evaluate(
+        """typed => {
+          const catalogue = casebook.builder.catalogue(), titles = casebook.titles(catalogue);
+          return typed.map(word => catalogue.pages.filter(titles(word)).map(page => page.path));
+        }""",
+        [typed for _, typed in wanted],
+    )
+    assert len(wanted) > 200
+    assert [pair for pair, paths in zip(wanted, found, strict=True) if pair[0] not in paths] == []
+    lengths = sorted(map(len, found))
+    assert lengths[len(lengths) // 2] == 1, "and mostly that page alone"
 
 
 @pytest.mark.parametrize("wrong", ["0", "601", "-5", "2.5", ""])
@@ -274,6 +337,73 @@ def test_a_session_is_built_with_the_keyboard_alone(watched: Watched) -> None:
     page.keyboard.press("Enter")
     page.wait_for_selector(".cb-slide__title")
     expect(page.locator(".cb-present__room .cb-slide__title")).to_have_text(re.compile("."))
+
+
+_FOCUS = """() => {
+  const e = document.activeElement, box = e.getBoundingClientRect(), label = e.labels && e.labels[0];
+  const above = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const seen = above && (e.contains(above) || above.contains(e) || label && label.contains(above));
+  const style = getComputedStyle(e), said = style.outlineStyle !== 'none' || label && label.matches(':focus-within');
+  return [e.getAttribute('aria-label') || e.textContent.trim() || e.type || e.tagName, Boolean(seen), Boolean(said)];
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1300, 800), (360, 640)])
+def test_what_has_the_focus_is_seen(watched: Watched, width: int, height: int) -> None:
+    """Neither the header nor what is said covers it, and a line stands around it."""
+    watched.page.set_viewport_size({"width": width, "height": height})
+    page = builder(watched)
+    page.get_by_role("button", name="替我选").click()
+    expect(page.locator(".cb-builder__status")).to_contain_text("排好了")
+    for first, key, last in (
+        ("课名", "Tab", "全部文件"),
+        ("按30分钟流程单加入", "Tab", "撤销"),
+        ("全部文件", "Shift+Tab", "跳到"),
+    ):
+        page.get_by_label(first).or_(page.get_by_role("button", name=first)).last.focus()
+        stops: list[list[Any]] = []
+        while not stops or not stops[-1][0].startswith(last):
+            page.keyboard.press(key)
+            if not page.evaluate("document.activeElement.matches('[type=time]')"):  # its parts are the browser's own
+                page.wait_for_timeout(20)
+                stops.append(page.evaluate(_FOCUS))
+            assert len(stops) < 200
+        assert [stop for stop in stops if not all(stop[1:])] == []
+
+
+def test_long_sections_can_be_passed_by(watched: Watched) -> None:
+    page = builder(watched)
+    tab_to(page, "替我选")
+    page.keyboard.press("Enter")
+    expect(page.locator(".cb-item")).not_to_have_count(0)
+    for skip, heading, then in (("跳到“流程”", "流程", "现在就讲"), ("跳到“保存和交换”", "保存和交换", "复制地址")):
+        tab_to(page, skip, back=skip == "跳到“保存和交换”")
+        expect(page.get_by_role("button", name=skip)).to_be_in_viewport(ratio=1)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_focused()
+        tab_to(page, then)
+
+
+def test_a_new_name_is_said_at_once_and_a_move_says_when_it_begins(watched: Watched) -> None:
+    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    expect(page.locator(".cb-item")).to_have_count(4)
+    page.locator(".cb-item summary").first.press("Enter")
+    page.get_by_label("第1项的名称").fill("先说约定")
+    page.get_by_label("第1项的名称").blur()
+    expect(page.get_by_role("spinbutton", name="第1项“先说约定”的分钟数")).to_have_count(1)
+    page.get_by_role("button", name="下移：第1项“先说约定”").press("Enter")
+    begins = clocks(page)[1].split("—")[0]
+    expect(page.locator(".cb-builder__status")).to_contain_text(f"第2项，共4项，第{begins}分钟开始")
+    page.get_by_label("几点开始").fill("14:30")
+    page.get_by_role("button", name="上移：第2项“先说约定”").press("Enter")
+    expect(page.locator(".cb-builder__status")).to_contain_text("第1项，共4项，14:30开始")
+
+
+def test_what_is_put_away_leaves_the_focus_on_the_agenda(watched: Watched) -> None:
+    page = builder(watched, f"{BUILDER}#s={coded(session({'minutes': 0, 'kind': 'own'}))}")
+    page.locator(".cb-builder__problems button").press("Enter")
+    expect(page.locator(".cb-builder__problems")).to_be_hidden()
+    expect(page.get_by_role("heading", name="流程", exact=True)).to_be_focused()
 
 
 # ---- keeping and exchanging ----
@@ -672,23 +802,21 @@ def test_english_chooses_only_what_is_translated(watched: Watched) -> None:
     page = builder(watched, f"en/{BUILDER}")
     found = page.evaluate(
         """() => {
-          const own = {}, catalogue = casebook.builder.catalogue();
-          casebook.session.KINDS.forEach(kind => own[kind] = {title: kind});
-          catalogue.pages.filter(page => page.path.startsWith('culture/')).forEach((page, at) => {
-            if (at % 2) page.lang = 'zh-Hans';
-          });
+          const own = casebook.builder.own(), catalogue = casebook.builder.catalogue();
+          catalogue.pages.forEach((page, at) => { if (at % 2) page.lang = 'zh-Hans'; });
           const heads = new Map(catalogue.pages.map(page => [page.path, page])), langs = {};
-          for (let turn = 0; turn < 60; turn++) {
-            const wish = {minutes: turn % 2 ? 60 : 120, audience: '', priority: '', issue: '', form: ''};
-            casebook.propose(catalogue, wish, turn, own).items.forEach(item => {
-              if (item.path) langs[item.path] = heads.get(item.path).lang;
-            });
+          for (const audience of ['', ...Object.keys(catalogue.names.audience)]) {
+            for (let turn = 0; turn < 60; turn++) {
+              const wish = {minutes: [15, 30, 60, 90, 120, 600][turn % 6], audience, priority: '', issue: '', form: ''};
+              casebook.propose(catalogue, wish, turn, own).items.forEach(item => {
+                if (item.path) langs[item.path] = heads.get(item.path).lang || '';
+              });
+            }
           }
           return langs;
         }"""
     )
-    assert any(path.startswith("rules/") for path in found)
-    assert any(path.startswith("culture/") for path in found)
+    assert {path.split("/")[0] for path in found} == {"cases", "rules", "culture"}
     assert {path for path, lang in found.items() if lang} == set()
 
 

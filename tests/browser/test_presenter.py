@@ -55,6 +55,23 @@ def test_the_keys_of_a_clicker_and_of_the_keyboard_turn_the_slides(watched: Watc
     expect(page.locator(".cb-present__after")).to_have_text("这是最后一张。")
 
 
+def test_it_asks_as_many_questions_as_there_is_time_for_and_numbers_them_through(watched: Watched) -> None:
+    other = "cases/2022/2022-01-gift-cards"
+    quizzes = [{"minutes": 2, "path": path, "part": "quiz"} for path in (CASE, other)]
+    page = presenting(watched, f"{PRESENTER}#s={coded(session(*quizzes))}")
+    count = int(place(page).split(" / ")[1])
+    shown = []
+    for _ in range(count):
+        shown.append(title(page))
+        page.keyboard.press("ArrowRight")
+    assert [re.sub("题.*", "题", text) for text in shown if text.startswith("第")] == [
+        "第1题",
+        "第2题",
+        "第3题",
+        "第4题",
+    ]
+
+
 def test_it_shows_notes_clock_plan_and_the_next_slide(watched: Watched) -> None:
     page = presenting(watched)
     expect(page.locator(".cb-present__passed")).to_have_text("0:00 / 1:00:00")

@@ -10,6 +10,7 @@
   var lang = casebook.lang, sessions = casebook.session;
   var PRESETS = [15, 30, 60, 90, 120], FACETS = ['audience', 'priority', 'issue', 'form'];
   var SHORTEST = 10, STEPS = 50, SAID = 20000;
+  var OWN = { opening: 5, 'break': 10, notice: 5, report: 8, closing: 5, own: 10 }; // the trainer's items and their usual minutes
 
   var words, catalogue, heads, session = sessions.empty();
   var wish = { minutes: 60, audience: '', priority: '', issue: '', form: '' }, turn = 0;
@@ -43,9 +44,23 @@
   function group(title, className) {
     var made = element('section', 'cb-builder__' + className), heading = element('h2', '', title);
     heading.id = 'cb-' + className;
+    heading.tabIndex = -1; // a place to go to
     made.setAttribute('aria-labelledby', heading.id);
     made.appendChild(heading);
     return made;
+  }
+
+  /* A way past a long section for those who press Tab, to the section that `name` names. */
+  function skip(name) {
+    return button(label('builder_skip', { name: label('builder_' + name) }), function () { goTo(name); }, 'cb-button cb-skip');
+  }
+
+  function goTo(name) { document.getElementById('cb-' + name).focus(); }
+
+  /* What was said is put away; the focus that was in it goes on to the agenda. */
+  function hide(box) {
+    if (box.contains(document.activeElement)) goTo('agenda');
+    box.hidden = true;
   }
 
   /* Said at the lower edge of the window, wherever the trainer is on the page; it leaves that after a while. */
@@ -138,7 +153,7 @@
     if (found.problems.length) {
       problems.appendChild(element('p', '', found.session ? label('builder_problems', { n: found.problems.length }) : sessions.tell(found.problems[0], words)));
       if (found.session) problems.appendChild(list(found.problems.map(function (problem) { return sessions.tell(problem, words); })));
-      problems.appendChild(button(label('presenter_help_close'), function () { problems.hidden = true; }));
+      problems.appendChild(button(label('presenter_help_close'), function () { hide(problems); }));
     }
     if (!found.session) return;
     found.session.lang = lang; // pages are named by their paths, so a session speaks the language it is opened in
@@ -234,14 +249,18 @@
     return box;
   }
 
-  function own(kind) {
-    return { title: label('builder_own_' + kind), note: words['builder_note_' + kind] || '' };
+  /* The trainer's items by name; one that a session has no kind for is of the kind `own`. */
+  function own() {
+    var made = {};
+    Object.keys(OWN).forEach(function (name) {
+      var kind = sessions.KINDS.indexOf(name) < 0 ? 'own' : name;
+      made[name] = { minutes: OWN[name], kind: kind, title: label('builder_own_' + name), note: words['builder_note_' + name] || '' };
+    });
+    return made;
   }
 
   function propose() {
-    var mine = {};
-    sessions.KINDS.forEach(function (kind) { mine[kind] = own(kind); });
-    var found = casebook.propose(catalogue, wish, turn, mine);
+    var found = casebook.propose(catalogue, wish, turn, own());
     if (!found.items.length) return say(label('builder_no_case'));
     turn++;
     var next = sessions.empty(lang);
@@ -339,7 +358,7 @@
   }
 
   Object.assign(casebook.builder = casebook.builder || {}, {
-    label: label, button: button, field: field, group: group, option: option, say: say, name: name, head: head, partOf: partOf,
+    label: label, button: button, field: field, group: group, option: option, say: say, skip: skip, hide: hide, name: name, head: head, partOf: partOf,
     change: change, replace: replace, receive: receive, tell: tell, undo: undo, add: add, own: own, listen: function (listener) { listeners.push(listener); },
     follow: function (follower) { followers.push(follower); },
     session: function () { return session; }, wish: function () { return wish; }, catalogue: function () { return catalogue; }

@@ -9,7 +9,7 @@
   var sessions = casebook.session;
   var api = casebook.builder = casebook.builder || {};
   var KINDS = ['case', 'rule', 'culture', 'priority', 'own'], WINDOW = 20, FEW = 8;
-  var kind = 'case', query = '', shown = FEW, results, status, more, order;
+  var kind = 'case', query = '', shown = FEW, asked, results, status, more, order;
 
   function label(key, values) { return api.label(key, values); }
 
@@ -18,11 +18,9 @@
   /* The form of accountability is asked of cases only; the other pages have none. */
   function found() {
     var facets = kind === 'case' ? undefined : ['audience', 'priority', 'issue'];
-    var wanted = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    var answers = asked(query);
     return api.catalogue().pages.filter(function (page) {
-      var title = page.title.toLowerCase();
-      return page.kind === kind && casebook.propose.meets(page, api.wish(), facets) &&
-        wanted.every(function (word) { return title.indexOf(word) >= 0 || (page.month || '').indexOf(word) === 0; });
+      return page.kind === kind && casebook.propose.meets(page, api.wish(), facets) && answers(page);
     });
   }
 
@@ -100,15 +98,14 @@
 
   /* ---- the trainer's own items ---- */
 
-  var LENGTHS = { opening: 5, 'break': 10, notice: 5, closing: 5, own: 10 };
-
   function ownItems() {
-    sessions.KINDS.forEach(function (name) {
-      var made = element('li', 'cb-choice'), own = api.own(name);
+    var all = api.own();
+    Object.keys(all).forEach(function (name) {
+      var made = element('li', 'cb-choice'), own = all[name];
       made.appendChild(element('span', 'cb-choice__title', own.title));
       if (own.note) made.appendChild(element('p', 'cb-choice__text', own.note));
-      var add = api.button(label('builder_add_part', { part: own.title, n: LENGTHS[name] }), function () {
-        api.add([{ minutes: LENGTHS[name], kind: name, title: name === 'own' ? '' : own.title, note: own.note }]);
+      var add = api.button(label('builder_add_part', { part: own.title, n: own.minutes }), function () {
+        api.add([Object.assign({}, own, { title: name === 'own' ? '' : own.title })]);
       });
       made.appendChild(add);
       results.appendChild(made);
@@ -155,6 +152,7 @@
 
   api.material = function () {
     var box = api.group(label('builder_material'), 'material'), search = element('input'), wish = '';
+    asked = casebook.titles(api.catalogue());
     order = new Map(api.catalogue().pages.filter(function (page) { return page.kind === 'case'; }).map(function (page, at) { return [page.path, at]; }));
     search.type = 'search';
     search.addEventListener('input', function () { query = search.value; again(); });
@@ -167,6 +165,7 @@
       draw();
       results.children[first].querySelector('a').focus();
     });
+    box.appendChild(api.skip('agenda'));
     box.appendChild(kinds());
     box.appendChild(api.field(label('builder_query'), search, 'cb-field--wide'));
     [status, results, more].forEach(function (part) { box.appendChild(part); });

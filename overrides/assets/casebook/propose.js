@@ -7,8 +7,11 @@
   var LOOSENED = ['form', 'issue', 'priority', 'audience'];
   var EVERYONE = ['all-members', 'all-public-officials'];
   var PIECES = 6, FEW = 3;
+  var ONE_CASE = 60, CASES = 9; // minutes of a long session for each case, and how many cases an agenda has room for
+  var LONG = 15, GROUPS = 0.6;  // minutes above which a discussion is divided, and the groups' share of it
 
-  /* Length → minutes of each kind of slot; of two cases, both together. Other lengths take the nearest row in proportion. */
+  /* Length → minutes of each kind of slot; of two cases, both together. Other lengths take the nearest row in proportion,
+     very long ones with more cases. */
   var ROWS = [
     { total: 15, opening: 1, facts: 4, discussion: 5, rule: 3, culture: 0, quiz: 0, closing: 2, rest: 0, cases: 1 },
     { total: 30, opening: 2, facts: 5, discussion: 8, rule: 5, culture: 3, quiz: 3, closing: 4, rest: 0, cases: 1 },
@@ -73,27 +76,32 @@
 
   /* ---- the agenda ---- */
 
-  /* {title, items, cases, missed}; no items where there is no case at all. `own` are the words for the trainer's items. */
+  /* {title, items, cases, missed}; no items where there is no case at all. `own` names the trainer's items, as builder.js
+     gives them. */
   function propose(catalogue, wish, turn, own) {
     var pages = catalogue.pages.filter(function (head) { return !head.lang; }); // those that are not translated can be added by hand
     var plan = row(wish.minutes), found = fitting(pages, wish), count = found.length;
     if (!count) return { title: '', items: [], cases: [], missed: [] };
-    var rounds = Math.floor(turn / count), chosen = several(pages, found, turn % count, plan.cases);
+    var rounds = Math.floor(turn / count), chosen = several(pages, found, turn % count, casesIn(wish.minutes, plan));
     var byPath = new Map(pages.map(function (head) { return [head.path, head]; }));
     var slots = [mine('opening', plan.opening, own)];
     chosen.forEach(function (head, at) {
-      if (at && plan.rest) slots.push(mine('break', plan.rest, own));
+      if (at && plan.rest) slots.push(mine('break', plan.rest / (chosen.length - 1), own));
       slots.push(taken(head, part(head, ['facts']), plan.facts / chosen.length));
-      slots.push(taken(head, part(head, ['discussion', 'analysis']), plan.discussion / chosen.length));
+      slots.push(Object.assign({ talk: true }, taken(head, part(head, ['discussion', 'analysis']), plan.discussion / chosen.length)));
       var rule = byPath.get(turned(head.rules || [], rounds));
       if (rule) slots.push(taken(rule, part(rule, ['points']), plan.rule / chosen.length));
     });
     var piece = turned(pieces(pages, chosen[0], wish), rounds);
     if (piece && plan.culture) slots.push(taken(piece, part(piece, ['whole']), plan.culture));
-    if (plan.quiz) slots.push(taken(chosen[0], part(chosen[0], ['quiz', 'self-check']), plan.quiz));
+    if (plan.quiz) chosen.forEach(function (head) {
+      slots.push(taken(head, part(head, ['quiz', 'self-check']), plan.quiz / chosen.length));
+    });
     slots.push(mine('closing', plan.closing, own));
-    return { title: chosen[0].title, items: timed(slots, wish.minutes), cases: chosen, missed: missed(chosen[0], wish) };
+    return { title: chosen[0].title, items: reported(slots, timed(slots, wish.minutes), own), cases: chosen, missed: missed(chosen[0], wish) };
   }
+
+  function casesIn(minutes, plan) { return Math.max(plan.cases, Math.min(CASES, Math.round(minutes / ONE_CASE))); }
 
   /* As many different cases as wanted, from the fitting ones first, then from all. */
   function several(pages, cases, first, wanted) {
@@ -105,7 +113,7 @@
   function taken(head, name, weight) { return { weight: weight, item: casebook.session.page(head.path, name, 1) }; }
 
   function mine(kind, weight, own) {
-    return { weight: weight, item: { minutes: 1, kind: kind, title: own[kind].title, note: own[kind].note || '' } };
+    return { weight: weight, item: { minutes: 1, kind: own[kind].kind, title: own[kind].title, note: own[kind].note } };
   }
 
   /* Whole minutes in proportion to the weights, at least one each, that add up to the total: largest remainders first. */
@@ -119,6 +127,15 @@
     wanted.slice().sort(function (a, b) { return (b.exact - b.whole) - (a.exact - a.whole) || a.at - b.at; })
       .slice(0, left).forEach(function (each) { each.whole++; });
     return slots.map(function (slot, at) { return Object.assign({}, slot.item, { minutes: wanted[at].whole + 1 }); });
+  }
+
+  /* The items, each long discussion followed by what its groups report back, in the time of both. */
+  function reported(slots, items, own) {
+    return [].concat.apply([], items.map(function (item, at) {
+      if (!slots[at].talk || item.minutes <= LONG) return [item];
+      var groups = Math.round(item.minutes * GROUPS);
+      return [Object.assign({}, item, { minutes: groups }), Object.assign(mine('report', 0, own).item, { minutes: item.minutes - groups })];
+    }));
   }
 
   casebook.propose = propose;

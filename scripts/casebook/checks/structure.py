@@ -11,6 +11,7 @@ from casebook.checks.place import in_body, in_front
 from casebook.content import markdown
 from casebook.content.corpus import Corpus, Page
 from casebook.content.markdown import Heading, section
+from casebook.content.provenance import COMPOSITE
 from casebook.content.teaching import Question, questions
 
 SECTIONS = {
@@ -217,7 +218,7 @@ def controls(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def composite_label(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """A composite case says so where its source is named."""
-    composite = page.kind == "case" and page.lang == "zh" and page.meta.provenance == "composite-teaching"
+    composite = page.kind == "case" and page.lang == "zh" and page.meta.provenance == COMPOSITE
     if composite and "合成教学案例" not in section(page.body, "source"):
         line = next((h.line for h in page.headings if h.id == "source"), 0)
         yield in_body(page, line, "composite-label", "合成教学案例要在“来源与审核”里写明“合成教学案例”")

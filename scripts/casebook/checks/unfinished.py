@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from casebook.base.problems import Problem
 from casebook.checks.place import in_body, in_front
+from casebook.content.blocks import TABLE_LINE
 from casebook.content.corpus import Corpus, Page
 from casebook.content.field_types import UNFILLED
 from casebook.content.fields import meaning
 from casebook.content.frontmatter import said
 from casebook.content.reader import model_of
 
-_RULE = re.compile(r"\|[\s:|-]*-[\s:|-]*")
-"""The line below the head of a table, however it is spaced."""
 _KNOWN = 8
 """Characters of a prompt that nobody writes by chance."""
 
@@ -66,7 +64,7 @@ def _pieces(line: str) -> list[str]:
 def _is_head(lines: Sequence[str], number: int) -> bool:
     """Whether a line is the head of a table, whose words may be those of a prompt."""
     below = lines[number + 1] if number + 1 < len(lines) else ""
-    return lines[number].startswith("|") and _RULE.fullmatch(below) is not None
+    return lines[number].startswith("|") and TABLE_LINE.fullmatch(below) is not None
 
 
 def _leaves(value: object, at: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

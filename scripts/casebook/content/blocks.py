@@ -14,7 +14,8 @@ from casebook.content.markdown import HEADING, Heading, cells, prose
 
 _ITEM = re.compile(r"^(-|\*|\d+\.) +")
 _FOLD = re.compile(r'^(?:\?\?\?\+?|!!!) *[\w-]+(?: +"([^"]*)")? *$')
-_TABLE_LINE = re.compile(r"^\|[\s:|-]+\|$")
+TABLE_LINE = re.compile(r"\|[\s:|-]*-[\s:|-]*")
+"""The line below the head of a table, however it is spaced."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def _block(lines: list[str], number: int) -> tuple[Block, int]:
         return Heading(number, len(heading[1]), heading[2], heading[3]), 1
     if first.startswith("|"):
         rows = _run(lines, lambda line: line.startswith("|"))
-        written = [cells(row) for row in rows if not _TABLE_LINE.match(row)]
+        written = [cells(row) for row in rows if not TABLE_LINE.fullmatch(row)]
         head = written[0] if written else ()
         return Table(head, tuple((*row, *[""] * len(head))[: len(head)] for row in written[1:])), len(rows)
     if fold := _FOLD.match(first):

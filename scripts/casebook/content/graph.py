@@ -7,9 +7,10 @@ by the number they bear today: a case that cites Article 88 of 2018 belongs to t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from casebook.content.corpus import Corpus, Page
 from casebook.content.field_groups import Citation
@@ -107,23 +108,27 @@ class Graph:
         found: dict[str, dict[Mark, list[Page]]] = defaultdict(lambda: defaultdict(list))
         ordered = [*self.corpus.cases, *(page for page in self.corpus.originals if page.kind != "case")]
         for page in ordered:
-            for mark in self._marks(page):
+            for mark in self._marks[page.path]:
                 found[page.kind][mark].append(page)
         return {kind: {mark: tuple(pages) for mark, pages in marks.items()} for kind, marks in found.items()}
 
-    def _marks(self, page: Page) -> set[Mark]:
-        """What a page can share with others: issues, themes, articles, priorities, culture pages it names or is."""
-        marks: set[Mark] = {("article", article) for article in self._conduct.get(page.path, ())}
-        marks |= {(name, slug) for name in ("issue", "theme") for slug in _values(page, name)}
-        named = [("culture", "culture"), ("priority", "priority")]
-        for name, kind in named:
-            marks |= {(name, page.id)} if page.kind == kind else {(name, slug) for slug in _values(page, name)}
-        return marks
+    @cached_property
+    def _marks(self) -> Mapping[str, frozenset[Mark]]:
+        """Path → what the page can share with others: issues, themes, articles, priorities, culture pages it names or is."""
+
+        def of(page: Page) -> Iterator[Mark]:
+            yield page.kind, page.id
+            yield from (("article", article) for article in self._conduct[page.path])
+            yield from (
+                (name, value) for name in ("issue", "theme", "culture", "priority") for value in _values(page, name)
+            )
+
+        return {page.path: frozenset(of(page)) for page in self.corpus.originals}
 
     def best(self, page: Page, kind: str, limit: int) -> tuple[Page, ...]:
         """The pages of a kind that belong closest; of many with one mark only the newest are weighed."""
         marked = self._marked.get(kind, {})
-        near = {other.path: other for mark in self._marks(page) for other in marked.get(mark, ())[:_WEIGHED]}
+        near = {other.path: other for mark in self._marks[page.path] for other in marked.get(mark, ())[:_WEIGHED]}
         near.pop(page.path, None)
         order = self._position
         scored = [(self._score(page, other), order[path], other) for path, other in near.items()]
@@ -139,39 +144,45 @@ class Graph:
     @cached_property
     def _carried(self) -> Mapping[str, _Carried]:
         """Path → what the page carries, ready to be compared."""
-        return {page.path: _Carried.of(page, self._conduct[page.path]) for page in self.corpus.originals}
+        bits: dict[Mark, int] = {}
+
+        def mask(marks: Iterable[Mark]) -> int:
+            return sum(bits.setdefault(mark, 1 << len(bits)) for mark in set(marks))
+
+        def of(page: Page) -> _Carried:
+            tags = (mask((name, value) for value in _values(page, name)) for name in _TAGS)
+            articles = mask(("article", article) for article in self._conduct[page.path])
+            return _Carried(mask([(page.kind, page.id)] if page.kind in _TAGS else ()), articles, *tags)
+
+        return {page.path: of(page) for page in self.corpus.originals}
 
     def _score(self, page: Page, other: Page) -> float:
         """How strongly two pages belong together; 0 when they do not."""
         mine, theirs = self._carried[page.path], self._carried[other.path]
-        close = 3 * len(mine.issue & theirs.issue) + min(len(mine.article & theirs.article), 5)
-        close += 2 * len(mine.theme & theirs.theme)
-        close += 10 * (page.id in theirs.culture or other.id in mine.culture)
-        close += 4 * (page.id in theirs.priority or other.id in mine.priority)
+        close = 3 * (mine.issue & theirs.issue).bit_count() + min((mine.article & theirs.article).bit_count(), 5)
+        close += 2 * (mine.theme & theirs.theme).bit_count()
+        close += 10 * bool(mine.itself & theirs.culture or theirs.itself & mine.culture)
+        close += 4 * bool(mine.itself & theirs.priority or theirs.itself & mine.priority)
         if not close:
             return 0
-        near = 0.5 * len(mine.domain & theirs.domain) + 0.3 * len(mine.priority & theirs.priority)
-        return close + near + 0.2 * len(mine.audience & theirs.audience)
+        near = 0.5 * (mine.domain & theirs.domain).bit_count() + 0.3 * (mine.priority & theirs.priority).bit_count()
+        return close + near + 0.2 * (mine.audience & theirs.audience).bit_count()
 
 
-@dataclass(frozen=True, slots=True)
-class _Carried:
-    """The tags of a page and the articles that its conduct falls under."""
+class _Carried(NamedTuple):
+    """A page as a tag, its articles and its tags, each a set of bits: ten thousand cases make millions of comparisons."""
 
-    article: frozenset[Article]
-    issue: frozenset[str]
-    theme: frozenset[str]
-    domain: frozenset[str]
-    priority: frozenset[str]
-    audience: frozenset[str]
-    culture: frozenset[str]
-
-    @classmethod
-    def of(cls, page: Page, articles: Iterable[Article]) -> _Carried:
-        tags = (frozenset(_values(page, name)) for name in cls.__slots__[1:])
-        return cls(frozenset(articles), *tags)
+    itself: int
+    article: int
+    issue: int
+    theme: int
+    domain: int
+    priority: int
+    audience: int
+    culture: int
 
 
+_TAGS = _Carried._fields[2:]
 _SCORES = ("case", "rule", "culture", "priority", "session", "tool")
 
 

@@ -143,13 +143,13 @@ def _citation(line: str, checked: str, vocabulary: Vocabulary) -> dict[str, str]
     edition = vocabulary.editions.get(rule)
     found = {
         "rule": rule,
-        "edition": edition.edition if edition else "",
+        "edition": edition.edition if edition else UNFILLED,  # of a rule unknown, only that is said
         "article": article,
         "clause": clause,
         "present": vocabulary.present.get(rule, {}).get(article) or "",
         "use": use or "conduct",
     }
-    return {**{key: value for key, value in found.items() if value or key == "edition"}, "checked": checked}
+    return {**{key: value for key, value in found.items() if value}, "checked": checked}
 
 
 def body(given: Mapping[str, str], template: str) -> str:

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from casebook.content.field_types import UNFILLED
 from casebook.content.fields import Field, fields_of
 from casebook.content.markdown import headings
+from casebook.content.provenance import COMPOSITE
 from casebook.content.vocabulary import Vocabulary
 
 Answers: TypeAlias = Mapping[str, Any]
@@ -53,7 +54,7 @@ def page(
 def case_answers(answers: Answers, body: str) -> dict[str, Any]:
     """The answers with what follows from them and from the template: source of a composite case, lengths, status."""
     defaults: dict[str, Any] = {"status": "draft"}
-    if answers.get("provenance") == "composite-teaching":
+    if answers.get("provenance") == COMPOSITE:
         defaults["source"] = {"title": FICTION}
     if lengths := sorted({int(m[1]) for h in headings(body) if (m := _LENGTH.match(h.text))}):
         defaults["minutes"] = {"read": UNFILLED, "session": lengths}

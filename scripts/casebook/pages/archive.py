@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from casebook.content import coverage
 from casebook.content.corpus import GENERATED, Corpus, Page, url
 from casebook.content.graph import Graph
 from casebook.content.vocabulary import LANGS, Facet, Lang, Term
-from casebook.pages import hypertext
+from casebook.pages import coverage_tables, hypertext
 from casebook.pages.figures import Figures
-from casebook.pages.linking import archive_path, entry, link, link_to, tags_of
+from casebook.pages.linking import archive_path, entry, link_to, tags_of
 from casebook.pages.months import MONTHS, Months
 
 FACETS = ("discipline", "issue", "domain", "measure", "form", "audience", "provenance", "priority", "theme")
@@ -25,7 +24,6 @@ _CASES_A_MONTH = 20
 """Cases of one month that a timeline names."""
 _LISTED = 200
 """Pages that a list names: with more it would weigh over 300 kB."""
-_COVERED = ("case", "rule", "culture", "session")
 
 
 class Archive:
@@ -199,36 +197,17 @@ class Archive:
 
     def _coverage(self, lang: Lang) -> str:
         at = f"{GENERATED}/coverage.md"
-        rows = []
-        for page in self.corpus.of("priority"):
-            counts = {kind: len(self.graph.of_priority(page.id, kind)) for kind in _COVERED}
-            missing = [self._label(f"kind_{kind}", lang) for kind in _COVERED if not counts[kind]]
-            name = f"{page.meta.number}. {link(page, self.corpus, lang, at=at)}"
-            rows.append([name, *map(str, counts.values()), "、".join(missing) if lang == "zh" else ", ".join(missing)])
-        head = [self._label("coverage_priority", lang), *(self._label(f"kind_{kind}", lang) for kind in _COVERED)]
-        none = self._label("coverage_none", lang)
-        rows = [[*row[:-1], row[-1] or none] for row in rows]
         summary = self._label("coverage_summary", lang)
         return self._page(
             self._label("coverage_title", lang),
             summary,
             hypertext.paragraph(summary),
-            hypertext.table([*head, self._label("coverage_missing", lang)], rows),
+            coverage_tables.priorities(self.corpus, self.graph, lang, at=at),
             hypertext.heading(2, self._label("translated_title", lang), "translations"),
             hypertext.paragraph(self._label("translated_text", lang)),
-            self._translated(lang),
+            coverage_tables.translations(self.corpus, lang),
             self._back(lang, at),
         )
-
-    def _translated(self, lang: Lang) -> str:
-        """How many pages of each kind have a translation, and how many of those are to be looked at again."""
-        columns = ("pages", "translated", "unreviewed", "stale", "missing")
-        head = [self._label("translated_kind", lang), *(self._label(f"translated_{name}", lang) for name in columns)]
-        rows = [
-            [self._label(f"kind_{row.kind}", lang), *(str(getattr(row, name)) for name in columns)]
-            for row in coverage.english(self.corpus)
-        ]
-        return hypertext.table(head, rows)
 
     def _statistics(self, lang: Lang) -> str:
         summary = self._label("stats_summary", lang)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from casebook.content import provenance
 from casebook.content.corpus import Corpus, Page, url
 from casebook.content.teaching import lengths
 from casebook.content.vocabulary import Lang
@@ -79,6 +80,6 @@ def _facts(page: Page, corpus: Corpus, lang: Lang) -> str:
         label("read_minutes", lang, n=meta.minutes.read),
         *_run(page, corpus, lang),
     ]
-    if meta.provenance == "composite-teaching":
-        facts.append(label("composite_note", lang))
+    if fiction := provenance.fiction(corpus, [page], lang):
+        facts.append(fiction)
     return hypertext.block("cb-facts", hypertext.items(facts))

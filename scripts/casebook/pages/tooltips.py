@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
+from operator import itemgetter
 
 from casebook.content.corpus import url
 from casebook.content.vocabulary import LANGS, Entry, Lang, Vocabulary
 
-_TAG = re.compile(r"(<[^>]+>)")
-_NAME = re.compile(r"</?([a-z0-9]+)")
-_UNTOUCHED = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "summary", "th", "svg"}
+_UNTOUCHED = re.compile(r"<(a|h[1-6]|code|pre|summary|th|svg)\b.*?</\1>", re.DOTALL)
+"""What holds no terms to mark. None of it holds another of its kind."""
 _LONGEST = 90
 """Characters of a meaning that a tip shows; the link leads to the rest."""
 
@@ -31,27 +33,25 @@ class Tooltips:
             return html
         pattern = _pattern(names, lang)
         glossary = posixpath.relpath(url("glossary.md", lang), posixpath.dirname(at) or ".")
+        untouched = [found.span() for found in _UNTOUCHED.finditer(html)]
         seen: set[str] = set()
-        depth = 0
-
-        def replace(match: re.Match[str]) -> str:
-            entry = terms[match[0].lower()]
-            if entry.id in seen:
-                return match[0]
+        out, done = [], 0
+        for match in pattern.finditer(html):
+            entry, (start, end) = terms[match[0].lower()], match.span()
+            if entry.id in seen or _inside(untouched, start) or html.rfind("<", 0, start) > html.rfind(">", 0, start):
+                continue
             seen.add(entry.id)
             tip = escape(_short(entry.definition[lang]), quote=True)
-            return f'<a class="cb-term" href="{glossary}#{entry.id}" data-tip="{tip}">{match[0]}</a>'
+            link = f'<a class="cb-term" href="{glossary}#{entry.id}" data-tip="{tip}">{match[0]}</a>'
+            out += [html[done:start], link]
+            done = end
+        return "".join([*out, html[done:]])
 
-        out = []
-        for piece in _TAG.split(html):
-            if piece.startswith("<"):
-                name = _NAME.match(piece)
-                if name and name[1] in _UNTOUCHED:
-                    depth += -1 if piece.startswith("</") else 1
-                out.append(piece)
-            else:
-                out.append(pattern.sub(replace, piece) if depth == 0 else piece)
-        return "".join(out)
+
+def _inside(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a place lies in one of the spans, which are in order."""
+    at = bisect_right(spans, place, key=itemgetter(0))
+    return at > 0 and place < spans[at - 1][1]
 
 
 def _terms(words: Vocabulary, lang: Lang) -> dict[str, Entry]:

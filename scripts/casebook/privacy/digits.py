@@ -7,13 +7,16 @@ several numbers is looked at in every such window.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 _GAP = r"(?:[ \t.。·,，、/_\-*~`\\()+:'“”]{1,3}|[ \t>*\\]*\n[ \t>*]*|\[|\]\([^()\s0-9xX×]{0,80}\))"
-_RUN = re.compile(rf"[0-9]+(?:{_GAP}[0-9]+)*(?:{_GAP}?[xX×](?![A-Za-z]))?")
+_RUN = re.compile(
+    rf"[0-9](?<![0-9].)[0-9]*+(?:(?<=[0-9]{{7}})(?:{_GAP}[0-9]++)*+|(?:{_GAP}[0-9]++)++)(?:{_GAP}?[xX×](?![A-Za-z]))?"
+)
+"""Groups of digits, or one of seven or more: a text is full of short ones, in which nothing is written."""
 _GROUP = re.compile(r"[0-9]+|[xX×]")
 _MONTH = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}[\-./][0-9]{1,2}(?![0-9])")
 _SHORT = 7
@@ -47,7 +50,7 @@ def numbers(text: str) -> tuple[Number, ...]:
 
 @lru_cache(maxsize=2)
 def runs(text: str) -> tuple[re.Match[str], ...]:
-    """The digits of a text, each run as far as gaps let it go on; the short ones left out, in which nothing is written."""
+    """The digits of a text, each run as far as gaps let it go on; those of fewer than seven characters left out."""
     return tuple(run for run in _RUN.finditer(text) if run.end() - run.start() >= _SHORT)
 
 
@@ -55,7 +58,7 @@ def _of(run: re.Match[str]) -> Iterator[Number]:
     if sum(map(str.isdigit, run[0])) < _SHORTEST - 1:  # an X may be the last
         return
     groups = [(run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
-    gaps = [run.string[end:start] for (_, end), (start, _) in pairwise(groups)]
+    gaps = ["", *(run.string[end:start] for (_, end), (start, _) in pairwise(groups)), ""]
     for first in range(len(groups)):
         total = 0
         for last in range(first, len(groups)):
@@ -63,15 +66,17 @@ def _of(run: re.Match[str]) -> Iterator[Number]:
             if total > _LONGEST:
                 break
             if total >= _SHORTEST:
-                number = _number(run.string, groups[first : last + 1], ["", *gaps, ""][first : last + 2])
-                if _whole(number, run.string):
-                    yield number
+                found = number(run.string, groups[first : last + 1], gaps[first], gaps[last + 1])
+                if _whole(found, run.string):
+                    yield found
 
 
-def _number(text: str, groups: list[tuple[int, int]], gaps: list[str]) -> Number:
+def number(text: str, groups: Sequence[tuple[int, int]], before: str, after: str) -> Number:
+    """The number that groups of digits make, each given by where it starts and ends in the folded ``text``."""
     compact = "".join(text[start:end] for start, end in groups).upper().replace("×", "X")
     lengths = tuple(end - start for start, end in groups)
-    return Number(compact, groups[0][0], groups[-1][1], lengths, tuple(gaps[1:-1]), gaps[0], gaps[-1])
+    gaps = tuple(text[end:start] for (_, end), (start, _) in pairwise(groups))
+    return Number(compact, groups[0][0], groups[-1][1], lengths, gaps, before, after)
 
 
 def _whole(number: Number, text: str) -> bool:

@@ -11,6 +11,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
+
+Span: TypeAlias = tuple[int, int]
+"""Where a piece of a text starts and ends."""
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _FOREIGN = re.compile(
@@ -109,6 +113,6 @@ class Folded:
             at = match.end()
         yield from enumerate(self.original[at:], at)
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
+    def span(self, start: int, end: int) -> Span:
         """Where in the original the piece from ``start`` to ``end`` of the folded text stands."""
         return self._starts[start], self._starts[end - 1] + 1 if end > start else self._starts[start]

@@ -11,9 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from casebook.base.problems import Severity
-from casebook.privacy import identifiers, names, secrecy, traces
-from casebook.privacy.folding import Folded
-from casebook.privacy.identifiers import Span
+from casebook.privacy import contacts, identifiers, names, plates, secrecy, traces
+from casebook.privacy.folding import Folded, Span
 
 Detector: TypeAlias = Callable[[str], Iterator[Span]]
 
@@ -52,10 +51,10 @@ BLOCKING: dict[str, Kind] = {
     "landline": Kind("固定电话号码", identifiers.landline),
     "bank-card": Kind("银行卡号", identifiers.card),
     "credit-code": Kind("统一社会信用代码", identifiers.credit_code),
-    "plate-number": Kind("车牌号", identifiers.plate),
-    "mail-address": Kind("电子邮箱", identifiers.mail),
-    "chat-account": Kind("微信号或QQ号", identifiers.account),
-    "passport-number": Kind("护照或其他证件号码", identifiers.passport, _PAPERS, ("passport", "travel permit")),
+    "plate-number": Kind("车牌号", plates.plate),
+    "mail-address": Kind("电子邮箱", contacts.mail),
+    "chat-account": Kind("微信号或QQ号", contacts.account),
+    "passport-number": Kind("护照或其他证件号码", plates.passport, _PAPERS, ("passport", "travel permit")),
     "secrecy-mark": Kind("密级标志", secrecy.mark, re.compile("密"), ("secret", "confidential")),
 }
 """Kinds that block."""

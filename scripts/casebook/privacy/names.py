@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from casebook.privacy import nearby
-from casebook.privacy.identifiers import Span
+from casebook.privacy.folding import Span
 
 _Context: TypeAlias = tuple[re.Pattern[str], re.Pattern[str], int]
 

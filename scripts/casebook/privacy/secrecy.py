@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casebook.privacy.identifiers import Span
+from casebook.privacy.folding import Span
 
 _S = r"[ \t·.\-_*]{0,4}"
 _DEGREE = rf"[绝机秘]{_S}密"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from casebook.privacy import nearby
 from casebook.privacy.digits import runs
-from casebook.privacy.identifiers import Span
+from casebook.privacy.folding import Span
 
 _COUNT = "[0-9一二三四五六七八九十百零]+"
 _HOUSE = re.compile(rf"[路街巷弄道同区园村寓苑墅栋幢楼座元组]\s?[A-Za-z]?\s?[区期]?\s?[A-Za-z]?{_COUNT[:-1]}")

@@ -10,10 +10,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
+from itertools import accumulate
 from pathlib import Path
 
 from casebook.base.problems import Problem
@@ -31,7 +33,7 @@ _VOCABULARIES = {
     "gitbrent.github.io", "stuk.github.io", "github.com", "answers.microsoft.com",
 }  # fmt: skip
 _BREAK = "\n\n"
-"""Stands between blocks, so that a number never runs from one into the next."""
+"""Stands between blocks, so that a number never runs from one into the next, but where cells and points hold its pieces."""
 _INLINE = re.compile(r"</?(?:a|abbr|b|bdi|bdo|cite|code|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)(?=[\s/>])[^>]*>", re.IGNORECASE)  # fmt: skip
 _ITEM = re.compile(r"<(?:li|td|th|dt|dd|option|button|summary)(?=[\s>])[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<(?:!--.*?--|[^>]*)>", re.DOTALL)
@@ -118,9 +120,13 @@ class _Reader:
         if not leaks.scan(_BREAK.join(new)):
             self.seen.update(new)
             return
-        for line, block in _blocks(text, exact=True):
-            for leak in () if block in self.seen else leaks.scan(block):
-                yield Problem(name, line + block.count("\n", 0, leak.start), leak.code, leaks.message(leak))
+        placed = [(line, block) for line, block in _blocks(text, exact=True) if block not in self.seen]
+        starts = [0, *accumulate(len(block) + len(_BREAK) for _, block in placed)]
+        for leak in leaks.scan(_BREAK.join(block for _, block in placed)):
+            at = bisect_right(starts, leak.start) - 1
+            line, block = placed[at]
+            before = block.count("\n", 0, leak.start - starts[at])
+            yield Problem(name, line + before, leak.code, leaks.message(leak))
 
     def _leaks(self, name: str, text: str) -> Iterator[Problem]:
         for leak in leaks.scan(text):

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from casebook.base.data_script import data_script
 from casebook.base.memo import Memo
+from casebook.base.output import sync
 from casebook.content.cache import Cache, texts
 from casebook.content.corpus import Corpus, Page
 from casebook.content.vocabulary import Lang
@@ -19,7 +20,8 @@ from casebook.search.documents import Documents
 from casebook.search.terms import homophones, traditional
 from casebook.sessions import catalogue, quiz_exports, quizzes
 from casebook.sessions.kits import files as kit_files
-from casebook.toolkit import form_docx, form_pages, form_xlsx
+from casebook.sessions.session_files import Shelf
+from casebook.toolkit import form_docx, form_pages, form_xlsx, forms
 from casebook.toolkit.forms import Form
 
 Writer: TypeAlias = Callable[[Form], bytes]
@@ -60,6 +62,13 @@ def kits(corpus: Corpus, lang: Lang, memo: Memo | None = None) -> Iterator[tuple
     yield "catalogue.js", data_script(f"kits/{lang}/catalogue", catalogue.catalogue(corpus, lang))
     yield from kit_files(corpus, lang, memo or Memo.none())
     yield from quizzes.files(corpus, lang, memo or Memo.none())
+
+
+def offer(home: Path, corpus: Corpus, lang: Lang, shelf: Shelf, cache: Cache) -> None:
+    """Writes the files to download below ``home``, the folder of the language's pages: of sessions, quizzes, templates."""
+    sync(home / quiz_pages.FILES, {**sets(corpus, lang), **shelf.all(lang)}.items())
+    sync(home / forms.FILES, downloads(corpus, lang, cache).items())
+    cache.tidy()
 
 
 def sets(corpus: Corpus, lang: Lang) -> dict[str, bytes]:

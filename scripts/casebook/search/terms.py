@@ -82,6 +82,12 @@ def pinyin(words: str) -> Iterator[str]:
         yield from _spoken(run)
 
 
+def readings(words: str) -> Iterator[tuple[str, str]]:
+    """Each Han character of a text and the syllable as which it is read where it stands: 行 is hang in 银行."""
+    for run in _RUN.findall(words):
+        yield from zip(run, lazy_pinyin(run), strict=True)
+
+
 def sound(words: str) -> Iterator[str]:
     """For each Han run of a folded text its pinyin in one piece: among English words 津贴 must not answer to “tie”."""
     for run in _RUN.findall(words):
@@ -91,7 +97,7 @@ def sound(words: str) -> Iterator[str]:
 @lru_cache(maxsize=20_000)
 def _spoken(run: str) -> tuple[str, ...]:
     """A Han run by its sound. Kept, for tags and their synonyms come with every page that carries them."""
-    syllables = lazy_pinyin(run)
+    syllables = [syllable for _, syllable in readings(run)]
     pairs = map(add, syllables, syllables[1:]) if len(run) > 2 else ()
     return ("".join(syllables), "".join(syllable[0] for syllable in syllables), *syllables, *pairs)
 

@@ -1,14 +1,15 @@
 """The catalogue that the session builder chooses from: a head for every page that gives something to a session.
 
 A head says who a page is for, what it is about, which parts it has and how long each takes; the slides and papers are
-in the kits. A thousand cases must stay small: the names of tags and parts stand once, and the summaries of cases are
-those on the cards of the search, which has the cases in the same order.
+in the kits. A thousand cases must stay small: the names of tags and parts stand once, how characters sound stands once
+for all titles, and the summaries of cases are those on the cards of the search, which has the cases in the same order.
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -17,7 +18,8 @@ from casebook.content.graph import Graph
 from casebook.content.markdown import links, section
 from casebook.content.teaching import Step, questions, run_sheets
 from casebook.content.vocabulary import Lang
-from casebook.sessions import deck
+from casebook.search.terms import readings
+from casebook.sessions import agendas, asking
 
 PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -44,20 +46,33 @@ _RULES = 3
 
 
 def catalogue(corpus: Corpus, lang: Lang) -> dict[str, Any]:
-    """The ``pages`` in ``lang``, cases newest first, and the ``names`` of their tags and parts."""
+    """The ``pages`` in ``lang``, cases newest first, and what is the same for all of them.
+
+    These are the ``names`` of tags and parts, how titles sound, and the ``pace`` of a quiz.
+    """
     words = corpus.vocabulary
     names: dict[str, dict[str, str]] = {
         facet: {slug: term.name[lang] for slug, term in words.facets[facet].terms.items()} for facet in FACETS
     }
     names["part"] = _part_names(corpus, lang)
     graph = Graph(corpus)
-    return {"names": names, "pages": [_head(corpus, page, lang, graph) for page in _pages(corpus)]}
+    pages = [_head(corpus, page, lang, graph) for page in _pages(corpus)]
+    sounds = _sounds(head["title"] for head in pages if head["kind"] in PARTS)
+    return {"names": names, "sounds": sounds, "pace": asking.PACE, "pages": pages}
 
 
 def _pages(corpus: Corpus) -> Iterator[Page]:
     yield from corpus.cases
     for kind in ("rule", "culture", "priority", "session"):
         yield from corpus.of(kind)
+
+
+def _sounds(titles: Iterable[str]) -> dict[str, str]:
+    """Syllable → the characters of all titles that are read so, by which titles are found in pinyin."""
+    found: dict[str, str] = {}
+    for character, syllable in sorted(set(chain.from_iterable(map(readings, titles)))):
+        found[syllable] = found.get(syllable, "") + character
+    return dict(sorted(found.items()))
 
 
 def _part_names(corpus: Corpus, lang: Lang) -> dict[str, str]:
@@ -88,7 +103,7 @@ def _head(corpus: Corpus, page: Page, lang: Lang, graph: Graph) -> dict[str, Any
     if page.kind == "case":
         head |= _case(corpus, page, lang, graph)
     elif page.kind == "session":
-        agenda = deck.named(corpus, page, lang)
+        agenda = agendas.named(corpus, page, lang)
         head["parts"] = [(str(at), part.last - part.first, part.title) for at, part in enumerate(agenda, 1)]
     else:
         head["parts"] = [(part, _minutes(shown, part)) for part in _present(shown)]
@@ -124,7 +139,7 @@ def _agenda(sheet: tuple[Step, ...]) -> list[tuple[int, str, str]]:
 
 def run_part(step: Step) -> str:
     """The part of a case that a row of its run sheet is about, or what else it is; empty where that is unknown."""
-    part = deck.PARTS.get(step.cell(0), "")
+    part = agendas.PARTS.get(step.cell(0), "")
     return _SHEET_PARTS.get(part, part)
 
 

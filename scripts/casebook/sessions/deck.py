@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -11,34 +10,22 @@ from casebook.content.blocks import blocks
 from casebook.content.corpus import Corpus, Page
 from casebook.content.field_groups import SessionItem
 from casebook.content.markdown import section, section_at
-from casebook.content.teaching import Step, numbers, run_sheets, spoken, steps
+from casebook.content.teaching import Step, numbers, spoken
 from casebook.content.vocabulary import Lang
+from casebook.sessions import agendas, marks
+from casebook.sessions.agendas import PARTS, Part
+from casebook.sessions.asking import Asked
 from casebook.sessions.frames import Line, Slide, grid, lines, spread, told
 from casebook.sessions.pieces import Pieces
 
-PARTS: dict[str, str] = {
-    "案情": "facts", "条规": "rules", "点评": "comments", "测试": "quiz", "自查": "self-check", "导入": "opening",
-    "收束": "closing", "一问": "discussion", "分组": "discussion", "分组研讨": "discussion", "研讨": "discussion",
-    "讨论": "discussion", "Facts": "facts", "Rules": "rules", "Comment": "comments", "Comments": "comments",
-    "Quiz": "quiz", "Self-check": "self-check", "Opening": "opening", "Close": "closing",
-    "One question": "discussion", "Groups": "discussion", "Group work": "discussion",
-    "Group discussion": "discussion", "Discussion": "discussion",
-}  # fmt: skip
-"""What a run sheet calls a part → what is shown in it. A part by another name has its name shown."""
-STALE = "paper_stale"
-STATES = ("deck_sample", "deck_early", STALE)
-"""Labels that say how the pages of a talk stand: not reviewed yet, not published yet, older than the Chinese text."""
-COVER_NOTES = {"deck_sample": "sample_text"}
-"""State → the label of what the notes of the first slide say of it, where it is another."""
-
 
 @dataclass(frozen=True)
-class Part:
-    """An entry of the agenda: from minute ``first`` to ``last``, and what it is called."""
+class Entry:
+    """What an entry of a session's agenda shows beside its quiz questions, and what the trainer says first in it."""
 
-    first: int
-    last: int
-    title: str
+    part: Part
+    notes: tuple[str, ...]
+    slides: tuple[Slide, ...]
 
 
 @dataclass(frozen=True)
@@ -63,18 +50,20 @@ def of(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Deck:
     """The deck of a session or a case (an original). ``minutes`` chooses a case's run sheet, the longest without it."""
     made = Pieces(corpus, lang, frozenset(getattr(page.meta, "withhold", ())), page.base)
     shown = corpus.in_lang(page, lang)
+    asked = agendas.asked(corpus, page, lang, minutes)
     if page.kind == "session":
-        agenda = tuple(named(corpus, page, lang))
-        parts = list(session(made, page, agenda))
-        last = (*made.reserve(shown), _closing(made, follow_up(shown)))
+        entries = session(made, page)
+        agenda = tuple(entry.part for entry in entries)
+        parts = [_whole(made, entry, questions) for entry, questions in zip(entries, asked, strict=True)]
+        last = (*made.reserve(shown), _closing(made, page, follow_up(shown)))
     else:
-        sheet = _sheet(page, shown, minutes)
+        sheet = agendas.sheet(page, shown, minutes)
         agenda = tuple(Part(step.first, step.last, step.cell(0)) for step in sheet)
-        parts = [_case(made, shown, step) for step in sheet]
+        parts = [_case(made, page, step, questions) for step, questions in zip(sheet, asked, strict=True)]
         ended = any(slide.kind == "closing" for slides in parts for slide in slides)
-        last = () if ended else (_closing(made, follow_up(shown)),)
+        last = () if ended else (_closing(made, page, follow_up(shown)),)
     slides = [
-        _title(made, page, agenda, states(corpus, page, lang)),
+        _title(made, page, agenda),
         *_aims(made, page, shown),
         *_agenda(made, agenda),
         *_timed(made, agenda, parts),
@@ -82,92 +71,43 @@ def of(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Deck:
     ]
     kind: Literal["session", "case"] = "session" if page.kind == "session" else "case"
     title = corpus.title(page, lang)
-    foot = footer(made, states(corpus, page, lang))
+    foot = marks.footer(corpus, page, lang)
     return Deck(page.id, kind, title, lang, shown.meta.updated, foot, agenda, tuple(_noted(slides)))
 
 
-def footer(made: Pieces, found: tuple[str, ...]) -> str:
-    """What stands at the foot of everything that is handed on, by the ``states`` of what it is made from."""
-    marks = (state for state in found if state != STALE)
-    return "　".join(map(made.label, (*marks, "deck_composite", "site_name")))
-
-
-def states(corpus: Corpus, page: Page, lang: Lang) -> tuple[str, ...]:
-    """What readers have to know of a page (an original) and of those it uses, as labels in the order of ``STATES``."""
-    pages = sources(corpus, page)
-    drifts = (corpus.drifts.get(found.base) for found in pages)
-    holds = {
-        "deck_sample": any(found.meta.status == "sample" for found in pages),
-        "deck_early": any(found.base in corpus.early for found in pages),
-        STALE: lang != "zh" and any(drift and drift.stale for drift in drifts),
-    }
-    return tuple(state for state in STATES if holds[state])
-
-
-def sources(corpus: Corpus, page: Page) -> list[Page]:
-    """A page (an original) and, where it is a session, the pages that its agenda names."""
-    if page.kind != "session":
-        return [page]
-    linked = [path for row in _table(corpus, page, "zh") for path, anchor in _targets(page, row) if anchor]
-    paths = dict.fromkeys([page.base, *(item.page for item in page.meta.agenda), *linked])
-    return [corpus.by_path[path] for path in paths if path in corpus.by_path]
-
-
-def named(corpus: Corpus, page: Page, lang: Lang) -> Iterator[Part]:
-    """The agenda of a session with the names of its pages, or of its own items as the table in ``lang`` has them."""
-    table = _table(corpus, page, lang)
-    clock = 0
-    for number, item in enumerate(page.meta.agenda):
-        row = table[number] if number < len(table) else None
-        target = corpus.by_path.get(item.page)
-        title = item.title if lang == "zh" or not row else row.lead or row.cell(0)
-        if item.page:
-            title = corpus.title(target, lang) if target else item.page
-        yield Part(clock, clock + item.minutes, title)
-        clock += item.minutes
-
-
-def _table(corpus: Corpus, page: Page, lang: Lang) -> tuple[Step, ...]:
-    return steps(section(corpus.in_lang(page, lang).body, "agenda"))
-
-
-def session(made: Pieces, page: Page, agenda: tuple[Part, ...]) -> Iterator[tuple[Slide, ...]]:
-    """The slides of each entry of the agenda of a session (an original), with what the trainer says in their notes."""
-    shown = made.corpus.in_lang(page, made.lang)
-    table = steps(section(shown.body, "agenda"))
+def session(made: Pieces, page: Page) -> tuple[Entry, ...]:
+    """The entries of the agenda of a session (an original)."""
+    shown, rows = made.corpus.in_lang(page, made.lang), agendas.table(made.corpus, page, made.lang)
     said, _ = spoken(shown.body)
-    for number, (item, part) in enumerate(zip(page.meta.agenda, agenda, strict=True)):
-        row = table[number] if number < len(table) else Step(part.first, part.last, ())
-        slides = _item(made, page, item, part, row)
-        notes = (row.cell(2), *told(said.get(part.first, ())))
-        yield (replace(slides[0], notes=(*notes, *slides[0].notes)), *slides[1:])
+    found = []
+    for number, part in enumerate(agendas.named(made.corpus, page, made.lang)):
+        row = rows[number] if number < len(rows) else Step(part.first, part.last, ())
+        slides = tuple(_item(made, page, page.meta.agenda[number], part, row))
+        found.append(Entry(part, (row.cell(2), *told(said.get(part.first, ()))), slides))
+    return tuple(found)
 
 
-def _item(made: Pieces, page: Page, item: SessionItem, part: Part, row: Step) -> tuple[Slide, ...]:
-    """The slides of one entry: its page's, or what its row in the table says and links to."""
-    linked = [(made.corpus.by_path.get(path), anchor) for path, anchor in _targets(page, row)]
-    if item.page:
-        target = made.corpus.by_path.get(item.page)
-        if target is None:
-            return (Slide("item", part.title, (Line(made.label("deck_gone", page=item.page)),)),)
-        if target.kind == "case" and "facts" in made.withheld:
-            return (_own(made, part, row, told(blocks(section(made.corpus.in_lang(target, made.lang).body, "facts")))),)
-        anchor = next((anchor for found, anchor in linked if found is target), "")
-        return made.of(target, "" if anchor == "facts" else anchor, numbers(row.cell(0)))
-    for target, anchor in linked:
-        if target and anchor and target.kind != "session":
-            shown = made.corpus.in_lang(target, made.lang)
-            if made.private(shown, anchor):
-                return (_own(made, part, row, told(blocks(section_at(shown.body, anchor)))),)
-            return (_own(made, part, row), *made.of(target, anchor, numbers(row.cell(0))))
-    return (_own(made, part, row),)
+def _whole(made: Pieces, entry: Entry, asked: tuple[Asked, ...]) -> tuple[Slide, ...]:
+    """The slides of an entry with its questions, and with what the trainer says in their notes; one at least."""
+    length = Line(made.label("deck_minutes", n=entry.part.last - entry.part.first))
+    first, *rest = (*entry.slides, *made.quiz(asked)) or (Slide("item", entry.part.title, (length,)),)
+    return replace(first, notes=(*entry.notes, *first.notes)), *rest
 
 
-def _targets(page: Page, row: Step) -> Iterator[tuple[str, str]]:
-    """Path of the original and anchor of each page that a row links to."""
-    for _, target in row.links:
-        path, _, anchor = target.partition("#")
-        yield posixpath.normpath(posixpath.join(posixpath.dirname(page.base), path)), anchor
+def _item(made: Pieces, page: Page, item: SessionItem, part: Part, row: Step) -> Iterator[Slide]:
+    """The slides of one entry: its page's, or what its row in the table says and links to, but for quiz questions."""
+    target, anchor = agendas.place(made.corpus, page, item, row)
+    if item.page and target is None:
+        yield Slide("item", part.title, (Line(made.label("deck_gone", page=item.page)),))
+    elif item.page and target and target.kind == "case" and "facts" in made.withheld:
+        yield _own(made, part, row, told(blocks(section(made.corpus.in_lang(target, made.lang).body, "facts"))))
+    elif item.page and target:
+        yield from () if agendas.is_quiz(target, anchor) else made.of(target, "" if anchor == "facts" else anchor)
+    elif target and made.private(shown := made.corpus.in_lang(target, made.lang), anchor):
+        yield _own(made, part, row, told(blocks(section_at(shown.body, anchor))))
+    else:
+        yield _own(made, part, row)
+        yield from made.of(target, anchor) if target and not agendas.is_quiz(target, anchor) else ()
 
 
 def _own(made: Pieces, part: Part, row: Step, notes: tuple[str, ...] = ()) -> Slide:
@@ -177,44 +117,38 @@ def _own(made: Pieces, part: Part, row: Step, notes: tuple[str, ...] = ()) -> Sl
     return Slide("item", part.title, (*((Line(text),) if text not in ("", part.title) else ()), length), notes=notes)
 
 
-def _sheet(page: Page, shown: Page, minutes: int) -> tuple[Step, ...]:
-    """The run sheet of ``minutes``, else the longest; one entry for the whole where a case has none."""
-    sheets = run_sheets(shown.body) or run_sheets(page.body)
-    if not sheets:
-        return (Step(0, max(page.meta.minutes.session, default=page.meta.minutes.read), (shown.meta.title,)),)
-    return sheets.get(minutes) or sheets[max(sheets)]
+def _case(made: Pieces, page: Page, step: Step, asked: tuple[Asked, ...]) -> tuple[Slide, ...]:
+    """The slides of one part of the run sheet of a case (an original).
 
-
-def _case(made: Pieces, page: Page, step: Step) -> tuple[Slide, ...]:
-    """The slides of one part of a case's run sheet; what is done is noted, and shown where there is nothing else."""
+    What is done is noted, and shown where there is nothing else.
+    """
     name, does = step.cell(0), step.cell(1)
     shown = (*((Line(does),) if does else ()), Line(made.label("deck_minutes", n=step.minutes)))
-    found = tuple(_shown(made, page, PARTS.get(name, ""), does)) or (Slide("item", name, shown),)
+    found = (*_shown(made, page, PARTS.get(name, ""), does), *made.quiz(asked)) or (Slide("item", name, shown),)
     return (replace(found[0], notes=(does, *found[0].notes)), *found[1:])
 
 
 def _shown(made: Pieces, page: Page, part: str, does: str) -> Iterator[Slide]:
-    if part == "quiz":
-        yield from made.quiz(page)
-    elif part == "discussion":
-        yield from made.discussion(page, numbers(does))
+    shown = made.corpus.in_lang(page, made.lang)
+    if part == "discussion":
+        yield from made.discussion(shown, numbers(does))
     elif part in ("rules", "comments"):
-        notes = told(blocks(section_at(page.body, "trainer-notes")))
-        found = [slide for name in ("outcome", "rules") for slide in made.section(page, name)]
-        found += made.section(page, "analysis") if part == "comments" else ()
+        notes = told(blocks(section_at(shown.body, "trainer-notes")))
+        found = [slide for name in ("outcome", "rules") for slide in made.section(shown, name)]
+        found += made.section(shown, "analysis") if part == "comments" else ()
         yield from (replace(slide, notes=notes if not at else slide.notes) for at, slide in enumerate(found))
     elif part == "closing":
-        yield _closing(made, follow_up(page))
+        yield _closing(made, page, follow_up(shown))
     elif part in ("facts", "self-check"):
-        yield from made.section(page, part)
+        yield from made.section(shown, part)
 
 
-def _title(made: Pieces, page: Page, agenda: tuple[Part, ...], found: tuple[str, ...]) -> Slide:
+def _title(made: Pieces, page: Page, agenda: tuple[Part, ...]) -> Slide:
     corpus, words = made.corpus, made.corpus.vocabulary
     audience = made.label("deck_comma").join(words.name("audience", slug, made.lang) for slug in page.meta.audience)
     length = made.label("session_minutes", n=agenda[-1].last if agenda else 0)
     under = (corpus.summary(page, made.lang), f"{length}　{made.label('session_audience', names=audience)}")
-    notes = (made.label("composite_note"), *(made.label(COVER_NOTES.get(state, state)) for state in found))
+    notes = marks.cover(corpus, page, made.lang) or (length,)
     return Slide("title", corpus.title(page, made.lang), tuple(map(Line, under)), notes=notes)
 
 
@@ -255,13 +189,10 @@ def _timed(made: Pieces, agenda: tuple[Part, ...], parts: list[tuple[Slide, ...]
             yield replace(slide, minutes=0 if at else part.last - part.first, part=number, clock=clock)
 
 
-def _closing(made: Pieces, notes: tuple[str, ...]) -> Slide:
-    found = (
-        Line("＿" * 8, made.label("deck_change")),
-        Line(made.label("deck_channels")),
-        Line(made.label("composite_note")),
-    )
-    return Slide("closing", made.label("deck_closing"), found, notes=notes)
+def _closing(made: Pieces, page: Page, notes: tuple[str, ...]) -> Slide:
+    fiction = marks.fiction(made.corpus, page, made.lang)
+    found = (Line("＿" * 8, made.label("deck_change")), Line(made.label("deck_channels")))
+    return Slide("closing", made.label("deck_closing"), (*found, *((Line(fiction),) if fiction else ())), notes=notes)
 
 
 def _noted(slides: list[Slide]) -> Iterator[Slide]:

@@ -19,14 +19,15 @@ def presentation(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Fi
     return {f"{page.id}-slides{ending(lang)}.pptx": slides.write(deck.of(corpus, page, lang, minutes))}
 
 
-def documents(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Files:  # noqa: ARG001 - all formats alike
+def documents(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Files:
     """Each paper as a file to edit."""
-    return {f"{paper.id}{ending(lang)}.docx": guides.write(paper) for paper in handouts.of(corpus, page, lang)}
+    found = handouts.of(corpus, page, lang, minutes)
+    return {f"{paper.id}{ending(lang)}.docx": guides.write(paper) for paper in found}
 
 
-def pages(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Files:  # noqa: ARG001 - all formats alike
+def pages(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Files:
     """Two files to print: what learners get, and what is the trainer's."""
-    found = handouts.of(corpus, page, lang)
+    found = handouts.of(corpus, page, lang, minutes)
     title = corpus.title(page, lang)
     learners = [paper for paper in found if paper.name in LEARNERS]
     trainers = [paper for paper in found if paper.name not in LEARNERS]

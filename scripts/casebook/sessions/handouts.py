@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from types import MappingProxyType
 
 from casebook.content.blocks import Block, Fold, Items, Paragraph, blocks
 from casebook.content.corpus import Corpus, Page
 from casebook.content.markdown import Heading, plain, section, section_at
-from casebook.content.teaching import Question, questions
+from casebook.content.teaching import Question
 from casebook.content.vocabulary import Lang
-from casebook.sessions.deck import STALE, footer, states
+from casebook.sessions import agendas, asking, marks
+from casebook.sessions.asking import Asked
 from casebook.sessions.papers import HEIGHT, Name, Paper, Piece, Register, Writing, height
 from casebook.sessions.pieces import Pieces
 
@@ -39,9 +41,12 @@ GIVEN: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Kind of a page → its sections that learners take home when a session uses it."""
 
 
-def of(corpus: Corpus, page: Page, lang: Lang) -> tuple[Paper, ...]:
-    """The papers of a session or a case (an original): the trainer's first."""
-    made = Papers(corpus, page, lang)
+def of(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> tuple[Paper, ...]:
+    """The papers of a session or a case (an original): the trainer's first; none of a kind that would be empty.
+
+    ``minutes`` chooses the run sheet of a case, the longest without it: the quiz is what it asks.
+    """
+    made = Papers(corpus, page, lang, minutes)
     found = [
         made.guide(),
         made.handout(),
@@ -56,13 +61,14 @@ def of(corpus: Corpus, page: Page, lang: Lang) -> tuple[Paper, ...]:
 class Papers:
     """Makes the papers of one page."""
 
-    def __init__(self, corpus: Corpus, page: Page, lang: Lang) -> None:
+    def __init__(self, corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> None:
         self.corpus, self.page, self.lang = corpus, page, lang
         self.withheld = frozenset(getattr(page.meta, "withhold", ()))
         self.made = Pieces(corpus, lang, self.withheld)
         self.shown = corpus.in_lang(page, lang)
         used = [corpus.by_path.get(item.page) for item in getattr(page.meta, "agenda", ())]
         pages = [found for found in used if found] if page.kind == "session" else [page]
+        self.minutes = minutes
         self.pages = [corpus.in_lang(found, lang) for found in {found.path: found for found in pages}.values()]
 
     @property
@@ -98,7 +104,7 @@ class Papers:
             found += [_heading(2, self._named(self.shown, "handouts")), *given] if given else []
         found += [_heading(2, self._label("paper_write")), Paragraph(f"**{self._label('deck_change')}**"), Writing(3)]
         found.append(Paragraph(self._label("deck_channels")))
-        return self._paper("handout", found, self._label("composite_note"))
+        return self._paper("handout", found, marks.fiction(self.corpus, self.page, self.lang))
 
     def _for_learners(self, page: Page) -> list[Piece]:
         names = GIVEN.get(page.kind, ())
@@ -115,7 +121,8 @@ class Papers:
         """A case on one page of A4: facts and outcome, and of the rest as much as the page holds, as large as it can."""
         lead = Paragraph(self.corpus.summary(case, self.lang))
         names, size = self.fitting(case)
-        paper = self._paper("case", (lead, *self.sections(case, names)), self._label("composite_note"), case)
+        notice = marks.fiction(self.corpus, self.corpus.by_path[case.base], self.lang)
+        paper = self._paper("case", (lead, *self.sections(case, names)), notice, case)
         return replace(paper, size=size)
 
     def fitting(self, case: Page) -> tuple[tuple[str, ...], float]:
@@ -130,34 +137,40 @@ class Papers:
         larger = (size for size in _SIZES[:-1] if height(kept, size) <= HEIGHT)
         return names, next(larger, _SIZES[-1])
 
-    def quiz(self) -> Paper:
-        """The questions without answers; nothing where the session withholds them or no case has any."""
-        found = [piece for case in self.cases for piece in self.asked(case)]
-        return self._paper("quiz", [] if "quiz" in self.withheld else found, self._label("paper_quiz_notice"))
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """The quiz questions that the slides ask, in their order."""
+        if self.page.kind not in ("session", "case"):
+            return ()
+        return asking.once(agendas.asked(self.corpus, self.page, self.lang, self.minutes))
 
-    def asked(self, case: Page) -> Iterator[Piece]:
-        for question in questions(case.body):
-            yield _heading(2, self._title(case, question))
-            yield from (Paragraph(text) for text in question.stem.split("\n") if text)
-            yield from (Paragraph(f"□ {option.letter}. {option.text}") for option in question.options)
+    def quiz(self) -> Paper:
+        """The questions without answers."""
+        found = [piece for asked in self.asked for piece in self.question(asked.question, self._title(asked))]
+        return self._paper("quiz", found, self._label("paper_quiz_notice"))
+
+    def question(self, question: Question, title: str) -> Iterator[Piece]:
+        yield _heading(2, title)
+        yield from (Paragraph(text) for text in question.stem.split("\n") if text)
+        yield from (Paragraph(f"□ {option.letter}. {option.text}") for option in question.options)
 
     def answers(self) -> Paper:
         """For each question its answer, what is said to each option, and the provision that settles it."""
-        found = [piece for case in self.cases for piece in self.solved(case)]
-        return self._paper("answers", [] if "quiz" in self.withheld else found, self._label("paper_trainer"))
+        found = [piece for asked in self.asked for piece in self.solution(asked.question, self._title(asked))]
+        return self._paper("answers", found, self._label("paper_trainer"))
 
-    def solved(self, case: Page) -> Iterator[Piece]:
-        for question in questions(case.body):
-            answer, *said = self.made.solution(question)
-            yield _heading(2, self._title(case, question))
-            yield Paragraph(f"**{answer}**")
-            yield from map(Paragraph, said)
+    def solution(self, question: Question, title: str) -> Iterator[Piece]:
+        answer, *said = self.made.solution(question)
+        yield _heading(2, title)
+        yield Paragraph(f"**{answer}**")
+        yield from map(Paragraph, said)
 
-    def _title(self, case: Page, question: Question) -> str:
-        """The question's name, with its case where there are several."""
-        if len(self.cases) == 1:
-            return question.title
-        return self._label("paper_titled", title=case.meta.title, kind=question.title)
+    def _title(self, asked: Asked) -> str:
+        """The question's name, with its case where several are asked about."""
+        name = self.made.numbered(asked.question, asked.number)
+        if len({other.case.base for other in self.asked}) == 1:
+            return name
+        return self._label("paper_titled", title=asked.case.meta.title, kind=name)
 
     def signin(self) -> Paper:
         """A table of names and signatures."""
@@ -191,16 +204,15 @@ class Papers:
     def _paper(self, name: Name, pieces: Iterable[Piece], notice: str, page: Page | None = None) -> Paper:
         """A paper on ``page``, by default that for which all are made."""
         about = page or self.shown
-        found = states(self.corpus, self.corpus.by_path[about.base], self.lang)
-        marks = [self._label(state) for state in found if state != STALE]
-        more = [self._label(STALE)] if STALE in found else []
-        day = self._label("paper_day", day=about.meta.updated)
+        original = self.corpus.by_path[about.base]
+        how = marks.standing(self.corpus, original, self.lang)
+        more, day = marks.stale(self.corpus, original, self.lang), self._label("paper_day", day=about.meta.updated)
         return Paper(
             name=name,
             id=f"{about.id}-{name}",
             title=self._label("paper_titled", title=about.meta.title, kind=self._label(f"paper_{name}")),
-            notice="　".join((*marks, day, notice, *more)),
-            footer=footer(self.made, found),
+            notice="　".join(filter(None, (*how, day, notice, more))),
+            footer=marks.footer(self.corpus, original, self.lang),
             page=self._label("paper_page", page="{page}", pages="{pages}"),
             lang=self.lang,
             day=about.meta.updated,

@@ -15,19 +15,19 @@ from typing import Any
 
 from casebook.base.data_script import data_script
 from casebook.base.memo import Memo
-from casebook.content.blocks import Fold, Items, Paragraph, Quote, Table, blocks
+from casebook.content.blocks import blocks
 from casebook.content.corpus import Corpus, Page
-from casebook.content.markdown import Heading, plain, section, section_at, spans
-from casebook.content.teaching import run_sheets
+from casebook.content.markdown import plain, section, section_at
+from casebook.content.provenance import COMPOSITE
+from casebook.content.teaching import questions, run_sheets
 from casebook.content.vocabulary import Lang
-from casebook.sessions import deck
+from casebook.sessions import agendas, asking, deck, marks
 from casebook.sessions.appearance import PAPERS, SLIDES
 from casebook.sessions.catalogue import PARTS, run_part
-from casebook.sessions.frames import Line, Slide, told
+from casebook.sessions.frames import Slide, told
 from casebook.sessions.handouts import GIVEN, SIGNED, Papers, aims, handed_out
-from casebook.sessions.measure import columns
-from casebook.sessions.papers import WIDTH, Piece, Register
 from casebook.sessions.pieces import Pieces
+from casebook.sessions.plain_data import line, piece, slide
 
 KINDS = (*PARTS, "session")
 _HANDOUT: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -45,7 +45,7 @@ _GUIDE: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 _SPOKEN: Mapping[str, str] = MappingProxyType({"rule": "myths", "priority": "problems"})
 """Kind of a page → its section that a trainer may speak from."""
-_WORDS = re.compile(r"(?:deck|paper|carry)_\w+|site_name|composite_note|sample_text|session_minutes|session_audience")
+_WORDS = re.compile(r"(?:deck|paper|carry|composite)_\w+|site_name|sample_text|session_minutes|session_audience")
 """Interface words that decks and papers made in the browser are written with."""
 
 
@@ -73,7 +73,10 @@ def setting(corpus: Corpus, lang: Lang) -> dict[str, Any]:
         "audience": {slug: term.name[lang] for slug, term in words.facets["audience"].terms.items()},
         "slides": SLIDES,
         "papers": {**PAPERS, "signed": SIGNED},
-        "states": deck.STATES,
+        "states": marks.STATES,
+        "provenance": {slug: term.name[lang] for slug, term in words.facets["provenance"].terms.items()},
+        "composite": COMPOSITE,
+        "pace": asking.PACE,
     }
 
 
@@ -81,7 +84,8 @@ def kit(corpus: Corpus, page: Page, lang: Lang) -> dict[str, Any]:
     """The kit of a page (an original): its ``parts``, its ``sections``, and what its ``papers`` print.
 
     ``named`` is the title as slides and papers show it, ``runs`` what the facilitator does in each row of each run sheet
-    of a case; the ``remarks`` of a part are for the notes of its first slide.
+    of a case; the ``remarks`` of a part are for the notes of its first slide. Quiz questions stand apart from the other
+    slides, for the session says which are asked and under which numbers: ``{n}`` in their titles.
     """
     made = Pieces(corpus, lang, frozenset(getattr(page.meta, "withhold", ())))
     shown = corpus.in_lang(page, lang)
@@ -94,17 +98,42 @@ def kit(corpus: Corpus, page: Page, lang: Lang) -> dict[str, Any]:
         "named": made.name(shown),
         "summary": shown.meta.summary,
         "updated": shown.meta.updated,
-        "states": deck.states(corpus, page, lang),
-        "aims": [_line(line) for line in deck.aims(page, shown)],
+        "states": marks.states(corpus, page, lang),
+        "foreign": shown.lang != lang,
+        "cases": [_origin(corpus, case, lang) for case in marks.cases(corpus, page)],
+        "aims": [line(each) for each in deck.aims(page, shown)],
         "preparation": deck.preparation(shown),
         "closing": deck.follow_up(shown),
         "reserve": [slide(each) for each in made.reserve(shown)],
         "withhold": sorted(made.withheld),
         "runs": {str(length): [step.cell(1) for step in sheet] for length, sheet in run_sheets(shown.body).items()},
         "parts": dict(_agenda(made, page) if page.kind == "session" else _parts(made, page, shown)),
+        "questions": _questions(made, papers, shown) if page.kind == "case" else [],
         "sections": dict(_sections(papers, page, shown)),
         "papers": _papers(papers, shown),
     }
+
+
+def _origin(corpus: Corpus, case: Page, lang: Lang) -> dict[str, str]:
+    """What slides and papers say a case is by."""
+    path = case.base.removesuffix(".md")
+    return {"path": path, "title": corpus.title(case, lang), "provenance": case.meta.provenance}
+
+
+def _questions(made: Pieces, papers: Papers, shown: Page) -> list[dict[str, Any]]:
+    """The quiz questions of a case, each with its slides and what papers print of it and of its answer."""
+    found = []
+    for question in questions(shown.body):
+        title = made.numbered(question, "{n}")
+        found.append(
+            {
+                "id": question.id,
+                "slides": [slide(each) for each in made.question(question, "{n}")],
+                "quiz": [piece(each) for each in papers.question(question, title)],
+                "answers": [piece(each) for each in papers.solution(question, title)],
+            }
+        )
+    return found
 
 
 def _parts(made: Pieces, page: Page, shown: Page) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -112,12 +141,17 @@ def _parts(made: Pieces, page: Page, shown: Page) -> Iterator[tuple[str, dict[st
     names = {heading.id: plain(heading.text) for heading in shown.headings} | {"whole": ""}
     for name in PARTS[page.kind]:
         if name in names:
-            slides = [slide(each) for each in _shown(made, page, shown, name)]
+            slides = [slide(each) for each in _shown(made, page, shown, name)] if name != "quiz" else []
             yield name, {"title": names[name], "remarks": _remarks(shown, name), "slides": slides}
 
 
 def _remarks(shown: Page, part: str) -> tuple[str, ...]:
-    """What a trainer may say with a part of a page: what its run sheet does, common misunderstandings or problems."""
+    """What a trainer may say with a part of a page: what its run sheet does, common misunderstandings or problems.
+
+    Nothing with a quiz: what its run sheet says is about all questions.
+    """
+    if part == "quiz":
+        return ()
     if shown.kind != "case":
         return told(blocks(section(shown.body, _SPOKEN.get(shown.kind, ""))))
     sheets = run_sheets(shown.body)
@@ -129,8 +163,6 @@ def _remarks(shown: Page, part: str) -> tuple[str, ...]:
 def _shown(made: Pieces, page: Page, shown: Page, name: str) -> Iterator[Slide]:
     if name == "discussion":
         yield from made.discussion(shown)
-    elif name == "quiz":
-        yield from made.quiz(shown)
     elif name == "rules":
         notes = told(blocks(section_at(shown.body, "trainer-notes")))
         for at, slide in enumerate(made.section(shown, name)):
@@ -140,19 +172,21 @@ def _shown(made: Pieces, page: Page, shown: Page, name: str) -> Iterator[Slide]:
 
 
 def _agenda(made: Pieces, page: Page) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The entries of a ready session, numbered, with the page that each one uses and its minutes as planned."""
-    agenda = tuple(deck.named(made.corpus, page, made.lang))
-    for number, slides in enumerate(deck.session(made, page, agenda)):
-        part = agenda[number]
-        yield (
-            str(number + 1),
-            {
-                "title": part.title,
-                "minutes": part.last - part.first,
-                "page": page.meta.agenda[number].page.removesuffix(".md"),
-                "slides": [slide(each) for each in slides],
-            },
-        )
+    """The entries of a ready session, numbered, with the page that each one uses, its minutes as planned, its quiz."""
+    quizzes = agendas.quizzes(made.corpus, page, made.lang)
+    for number, (item, entry, quiz) in enumerate(
+        zip(page.meta.agenda, deck.session(made, page), quizzes, strict=True), 1
+    ):
+        found = {
+            "title": entry.part.title,
+            "minutes": entry.part.last - entry.part.first,
+            "page": item.page.removesuffix(".md"),
+            "notes": [note for note in entry.notes if note],
+            "slides": [slide(each) for each in entry.slides],
+        }
+        if quiz:
+            found["quiz"] = {"page": quiz.case.base.removesuffix(".md"), "named": sorted(quiz.named)}
+        yield str(number), found
 
 
 def _sections(papers: Papers, page: Page, shown: Page) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -169,7 +203,7 @@ def _sections(papers: Papers, page: Page, shown: Page) -> Iterator[tuple[str, di
 
 
 def _papers(papers: Papers, shown: Page) -> dict[str, Any]:
-    """Which sections each paper prints, those of a handout that are ``given`` in any case; the quiz in full."""
+    """Which sections each paper prints, those of a handout that are ``given`` in any case."""
     kind = shown.kind
     found: dict[str, Any] = {
         "handout": _HANDOUT.get(kind, ()),
@@ -179,66 +213,4 @@ def _papers(papers: Papers, shown: Page) -> dict[str, Any]:
     if shown.kind == "case":
         names, size = papers.fitting(shown)
         found["sheet"] = {"sections": names, "size": size}
-        found["quiz"] = [piece(each) for each in papers.asked(shown)]
-        found["answers"] = [piece(each) for each in papers.solved(shown)]
     return found
-
-
-def slide(found: Slide) -> dict[str, Any]:
-    """A slide with the sizes that its text has, in points; without lines, notes and table where there are none."""
-    size = found.size
-    made: dict[str, Any] = {"kind": found.kind, "title": found.title, "titleSize": found.title_size, "size": size}
-    if found.grid:
-        heights = [round(found.grid.row_height(row, size), 1) for row in found.grid.rows]
-        widths = [round(width, 1) for width in found.grid.widths]
-        made["grid"] = {"rows": found.grid.rows, "widths": widths, "heights": heights}
-    else:
-        made["lines"] = [_line(line) for line in found.lines]
-    return made | {"notes": [note for note in found.notes if note]} if found.notes else made
-
-
-def _line(line: Line) -> dict[str, Any]:
-    found: dict[str, Any] = {"text": line.text}
-    if line.lead:
-        found["lead"] = line.lead
-    if line.marked:
-        found["marked"] = True
-    return found
-
-
-def piece(found: Piece) -> dict[str, Any]:
-    """A piece of a paper; its texts as :func:`_runs`."""
-    if isinstance(found, Heading):
-        return {"type": "heading", "level": found.level, "text": plain(found.text)}
-    if isinstance(found, Paragraph | Quote):
-        return {"type": "quote" if isinstance(found, Quote) else "paragraph", "text": _runs(found.text)}
-    if isinstance(found, Items):
-        return {"type": "items", "ordered": found.ordered, "items": [_runs(item) for item in found.items]}
-    if isinstance(found, Table):
-        return _table(found)
-    if isinstance(found, Fold):
-        return {"type": "fold", "title": found.title, "pieces": [piece(block) for block in found.blocks]}
-    if isinstance(found, Register):
-        return {"type": "register", "head": found.head, "count": found.count}
-    return {"type": "writing", "count": found.count}
-
-
-def _table(table: Table) -> dict[str, Any]:
-    """A table and the width of each column in points."""
-    rows = (table.head, *table.rows)
-    wanted = columns([[plain(cell) for cell in row] for row in rows])
-    return {
-        "type": "table",
-        "widths": [round(WIDTH * width / sum(wanted), 1) for width in wanted],
-        "rows": [[_runs(cell) for cell in row] for row in rows],
-    }
-
-
-def _runs(text: str) -> str | list[str]:
-    """Inline Markdown as plain text; with strong words in it, as a list of runs, every second one strong."""
-    found: list[str] = []
-    for part, strong in spans(text):
-        if strong != bool(len(found) % 2):
-            found.append("")
-        found.append(part)
-    return found if len(found) > 1 else "".join(found)

@@ -6,34 +6,44 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 from math import ceil
 from typing import TypeVar
 
 Piece = TypeVar("Piece")
-_WORD = re.compile(r"[^\s\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]+|.", re.DOTALL)
+_HAN_FROM = "\u2e80"
+_WORD = re.compile(rf"[!-{_HAN_FROM}]+")
 _SENTENCE = re.compile(r".*?(?:[。；！？](?:[”’）]*)|[.;!?][”’)]*(?:\s+|$)|$)", re.DOTALL)
 _NARROW = frozenset("iljftrI.,:;'|!()[]/ \"‘’")
 _HAN = re.compile(r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]")
 _WIDE = frozenset("mwMW@%—…＿")
 
 
-@lru_cache(maxsize=8192)
-def ems(text: str) -> float:
-    """About how wide a text is, in ems: a Chinese character is one, a Latin letter about half."""
-    return _em(text) if len(text) == 1 else sum(map(_em, text))
+class _Ems(dict[str, float]):
+    """The width of each character met so far, in ems."""
+
+    def __missing__(self, character: str) -> float:
+        self[character] = width = _em(character)
+        return width
 
 
-@cache
 def _em(character: str) -> float:
-    if unicodedata.east_asian_width(character) in "WFA" and character not in "“”‘’":
+    if character > "\u3000" or (unicodedata.east_asian_width(character) in "WFA" and character not in "“”‘’"):
         return 1
     if character in _NARROW:
         return 0.31
     if character in _WIDE:
         return 0.9
     return 0.7 if character.isupper() else 0.56
+
+
+_EMS = _Ems()
+
+
+def ems(text: str) -> float:
+    """About how wide a text is, in ems: a Chinese character is one, a Latin letter about half."""
+    return sum(map(_EMS.__getitem__, text))
 
 
 def leading(text: str) -> float:
@@ -59,22 +69,29 @@ def rows(text: str, width: float) -> int:
 
 @lru_cache(maxsize=4096)
 def _rows(text: str, width: float) -> int:
-    words, ends = _words(text)
+    ends = _ends(text)
     count, start, at = 1, 0.0, 0
     while (at := bisect_right(ends, start + width, at)) < len(ends):
-        if not words[at].isspace():
-            size = ems(words[at])
-            count += ceil(size / width) if size > width else 1
-            start = ends[at] - size % width
-        at += 1
+        if text[at].isspace():  # hangs over the end of its row
+            at += 1
+            continue
+        first = last = at
+        if "!" <= text[at] < _HAN_FROM:
+            while first and "!" <= text[first - 1] < _HAN_FROM:
+                first -= 1
+            last = _WORD.match(text, at).end() - 1  # type: ignore[union-attr]  # it holds this character at least
+        before = ends[first - 1] if first else 0.0
+        size = ends[last] - before
+        count += ceil(size / width) if size > width else 1
+        start = ends[last] - size % width if size > width else before
+        at = last + 1
     return count
 
 
 @lru_cache(maxsize=1024)
-def _words(text: str) -> tuple[list[str], list[float]]:
-    """The words of a text and where each would end if all stood in one row. A text is asked about in several sizes."""
-    words = _WORD.findall(text)
-    return words, list(accumulate(map(ems, words)))
+def _ends(text: str) -> list[float]:
+    """Where each character would end if all stood in one row. A text is asked about in several sizes."""
+    return list(accumulate(map(_EMS.__getitem__, text)))
 
 
 def columns(table: Sequence[Sequence[str]]) -> list[float]:

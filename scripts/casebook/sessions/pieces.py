@@ -6,16 +6,17 @@ are the trainer's and go into the notes only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from casebook.content.blocks import Block, Fold, Quote, Table, blocks
 from casebook.content.corpus import Corpus, Page
 from casebook.content.markdown import Heading, plain, section, section_at
-from casebook.content.teaching import Question, asked, questions
+from casebook.content.teaching import Question, asked
 from casebook.content.vocabulary import Lang
 from casebook.pages.sides import TRAINERS
+from casebook.sessions.asking import Asked
 from casebook.sessions.frames import Kind, Line, Slide, grid, lines, spread, told
 
 _KINDS: dict[str, Kind] = {"case": "case", "rule": "rule", "culture": "culture"}
@@ -39,23 +40,19 @@ class Pieces:
         """The title of a page as it is shown, marked where it is in another language than the talk."""
         return str(page.meta.title) + (self.label("deck_untranslated") if page.lang != self.lang else "")
 
-    def of(self, page: Page, anchor: str = "", numbers: frozenset[int] = frozenset()) -> tuple[Slide, ...]:
+    def of(self, page: Page, anchor: str = "") -> tuple[Slide, ...]:
         """The slides of a page (an original): of the section that ``anchor`` names, or of what its kind is about.
 
-        ``numbers`` are the quiz questions wanted, all where it is empty. There is always at least one slide.
+        There is always at least one slide.
         """
         shown = self.corpus.in_lang(page, self.lang)
-        if anchor.startswith("q") and anchor[1:].isdigit():
-            anchor, numbers = "quiz", frozenset({int(anchor[1:])})
         makers: dict[str, Callable[[Page], Iterator[Slide]]] = {
             "case": self._case,
             "rule": self._rule,
             "culture": self._culture,
             "priority": self._priority,
         }
-        if anchor == "quiz":
-            found = list(self.quiz(shown, numbers))
-        elif anchor and not self.private(shown, anchor):
+        if anchor and not self.private(shown, anchor):
             cited = (
                 self._cited(shown)
                 if page.kind == "rule" and anchor != "points" and "rules" not in self.withheld
@@ -66,7 +63,11 @@ class Pieces:
             found = list(makers[page.kind](shown))
         else:
             found = []
-        first, *rest = found or [self.entry(page)]
+        return self._marked(shown, found or [self.entry(page)])
+
+    def _marked(self, shown: Page, slides: Iterable[Slide]) -> tuple[Slide, ...]:
+        """Slides of a page, the first of which notes where the page is in another language than the talk."""
+        first, *rest = slides
         foreign = (self.label("deck_untranslated_note"),) if shown.lang != self.lang else ()
         return replace(first, notes=(*foreign, *first.notes)), *rest
 
@@ -150,13 +151,21 @@ class Pieces:
     def _priority(self, page: Page) -> Iterator[Slide]:
         yield from self.section(page, "ask")
 
-    def quiz(self, page: Page, numbers: frozenset[int] = frozenset()) -> Iterator[Slide]:
-        """A slide for each question; answer, feedback and provision in the notes."""
-        for question in questions(page.body):
-            if not numbers or int(question.id[1:]) in numbers:
-                options = [Line(option.text, f"{option.letter}. ") for option in question.options]
-                stem = [Line(text) for text in question.stem.split("\n") if text]
-                yield from spread(Slide("quiz", question.title, (*stem, *options), notes=self.solution(question)))
+    def quiz(self, found: tuple[Asked, ...]) -> tuple[Slide, ...]:
+        """The questions that an entry of the agenda asks."""
+        slides = [slide for asked in found for slide in self.question(asked.question, asked.number)]
+        return self._marked(found[0].case, slides) if found else ()
+
+    def question(self, question: Question, number: object) -> tuple[Slide, ...]:
+        """A question under its number; answer, feedback and provision in the notes."""
+        options = [Line(option.text, f"{option.letter}. ") for option in question.options]
+        stem = [Line(text) for text in question.stem.split("\n") if text]
+        title = self.numbered(question, number)
+        return spread(Slide("quiz", title, (*stem, *options), notes=self.solution(question)))
+
+    def numbered(self, question: Question, number: object) -> str:
+        """What a question is called under its number in the session."""
+        return self.label("quiz_item_many" if question.many else "quiz_item_one", n=number)
 
     def solution(self, question: Question) -> tuple[str, ...]:
         """Answer, feedback for each option and the provision, as the trainer's paragraphs."""

@@ -18,7 +18,7 @@ from casebook.content.markdown import links
 from casebook.content.vocabulary import Lang
 from casebook.pages import hypertext, sides
 from casebook.pages.quiz_pages import FILES
-from casebook.sessions import deck, exports, handouts, print_pages
+from casebook.sessions import exports, handouts, marks, print_pages
 from casebook.sessions.papers import LEARNERS
 
 _FORMATS = ("pptx", "docx", "html")
@@ -43,7 +43,7 @@ class Shelf:
         if key not in self._made:
             part = used(self._corpus, page)
             make = partial(made, part, page, lang)
-            made_from = (*texts(part.pages), *(str(deck.states(part, each, lang)) for each in part.originals))
+            made_from = (*texts(part.pages), *(str(marks.states(part, each, lang)) for each in part.originals))
             self._made[key] = self._caches[lang].get(f"{page.base} {lang}", made_from, make)
         return self._made[key]
 
