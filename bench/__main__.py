@@ -23,6 +23,7 @@ from casebook.content.cache import CACHE
 
 from bench import pages, report
 from bench.browse import browse
+from bench.build_lean_pagefind import PAGES
 from bench.generate import ROOT, generate
 from bench.measure import machine, max_page_kb, run, site_mb
 from bench.plot import plot
@@ -46,6 +47,7 @@ FIGURES = (
     "first_filter_ms",
     "max_page_kb",
     "preview_s",
+    "pages_s",
 )
 Figures = dict[str, float | None]
 
@@ -111,6 +113,8 @@ def _figures(system: System, repo: Path, limit: float) -> Figures:
     measured = {"build_s": built.seconds, "peak_mb": built.peak_mb, "site_mb": site_mb(site)}
     measured["max_page_kb"] = max_page_kb(site)
     figures |= {**measured, **browse(site, system)}
+    if said := PAGES.search(log.read_text("utf-8")):
+        figures["pages_s"] = float(said[1])
     if system.name == "casebook" and int(repo.name) <= _PREVIEWED:
         figures["preview_s"] = preview_s(repo, repo / "preview.log")
     rounded = {name: None if value is None else round(value, 1) for name, value in figures.items()}

@@ -27,6 +27,7 @@ from casebook.content.vocabulary import LANGS, Lang
 from casebook.publishing import site
 from commands import ROOT, released, selected, selecting
 
+gc.set_threshold(50_000, 20, 20)  # a page makes many short-lived objects, and hardly any that only it can find
 _OURS = "assets/casebook/base.js"
 """A file by which a folder is known to hold a site of ours, and may be replaced."""
 PREVIEW = "preview.txt"
@@ -112,7 +113,6 @@ def _exit_with_render(root: Path, folder: Path, lang: Lang, stamp: int) -> None:
 
 def _render(root: Path, folder: Path, lang: Lang, stamp: int) -> int:
     """Runs mkdocs for one language in this process; gives its exit code."""
-    gc.set_threshold(50_000, 20, 20)  # a page makes many short-lived objects, and hardly any that only it can find
     os.chdir(root)
     os.environ |= {
         checked.READY: "1",

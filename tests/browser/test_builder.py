@@ -339,6 +339,73 @@ def test_a_session_is_built_with_the_keyboard_alone(watched: Watched) -> None:
     expect(page.locator(".cb-present__room .cb-slide__title")).to_have_text(re.compile("."))
 
 
+_FOCUS = """() => {
+  const e = document.activeElement, box = e.getBoundingClientRect(), label = e.labels && e.labels[0];
+  const above = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const seen = above && (e.contains(above) || above.contains(e) || label && label.contains(above));
+  const style = getComputedStyle(e), said = style.outlineStyle !== 'none' || label && label.matches(':focus-within');
+  return [e.getAttribute('aria-label') || e.textContent.trim() || e.type || e.tagName, Boolean(seen), Boolean(said)];
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1300, 800), (360, 640)])
+def test_what_has_the_focus_is_seen(watched: Watched, width: int, height: int) -> None:
+    """Neither the header nor what is said covers it, and a line stands around it."""
+    watched.page.set_viewport_size({"width": width, "height": height})
+    page = builder(watched)
+    page.get_by_role("button", name="替我选").click()
+    expect(page.locator(".cb-builder__status")).to_contain_text("排好了")
+    for first, key, last in (
+        ("课名", "Tab", "全部文件"),
+        ("按30分钟流程单加入", "Tab", "撤销"),
+        ("全部文件", "Shift+Tab", "跳到"),
+    ):
+        page.get_by_label(first).or_(page.get_by_role("button", name=first)).last.focus()
+        stops: list[list[Any]] = []
+        while not stops or not stops[-1][0].startswith(last):
+            page.keyboard.press(key)
+            if not page.evaluate("document.activeElement.matches('[type=time]')"):  # its parts are the browser's own
+                page.wait_for_timeout(20)
+                stops.append(page.evaluate(_FOCUS))
+            assert len(stops) < 200
+        assert [stop for stop in stops if not all(stop[1:])] == []
+
+
+def test_long_sections_can_be_passed_by(watched: Watched) -> None:
+    page = builder(watched)
+    tab_to(page, "替我选")
+    page.keyboard.press("Enter")
+    expect(page.locator(".cb-item")).not_to_have_count(0)
+    for skip, heading, then in (("跳到“流程”", "流程", "现在就讲"), ("跳到“保存和交换”", "保存和交换", "复制地址")):
+        tab_to(page, skip, back=skip == "跳到“保存和交换”")
+        expect(page.get_by_role("button", name=skip)).to_be_in_viewport(ratio=1)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_focused()
+        tab_to(page, then)
+
+
+def test_a_new_name_is_said_at_once_and_a_move_says_when_it_begins(watched: Watched) -> None:
+    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    expect(page.locator(".cb-item")).to_have_count(4)
+    page.locator(".cb-item summary").first.press("Enter")
+    page.get_by_label("第1项的名称").fill("先说约定")
+    page.get_by_label("第1项的名称").blur()
+    expect(page.get_by_role("spinbutton", name="第1项“先说约定”的分钟数")).to_have_count(1)
+    page.get_by_role("button", name="下移：第1项“先说约定”").press("Enter")
+    begins = clocks(page)[1].split("—")[0]
+    expect(page.locator(".cb-builder__status")).to_contain_text(f"第2项，共4项，第{begins}分钟开始")
+    page.get_by_label("几点开始").fill("14:30")
+    page.get_by_role("button", name="上移：第2项“先说约定”").press("Enter")
+    expect(page.locator(".cb-builder__status")).to_contain_text("第1项，共4项，14:30开始")
+
+
+def test_what_is_put_away_leaves_the_focus_on_the_agenda(watched: Watched) -> None:
+    page = builder(watched, f"{BUILDER}#s={coded(session({'minutes': 0, 'kind': 'own'}))}")
+    page.locator(".cb-builder__problems button").press("Enter")
+    expect(page.locator(".cb-builder__problems")).to_be_hidden()
+    expect(page.get_by_role("heading", name="流程", exact=True)).to_be_focused()
+
+
 # ---- keeping and exchanging ----
 
 

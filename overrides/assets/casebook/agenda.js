@@ -17,26 +17,37 @@
   /* ---- an item ---- */
 
   function row(item, at) {
-    var made = element('li', 'cb-item' + (item.kind ? ' cb-item--own' : '')), title = api.name(item);
+    var made = element('li', 'cb-item' + (item.kind ? ' cb-item--own' : ''));
     var handle = element('span', 'cb-item__handle', '⠿'), main = element('div', 'cb-item__main');
     handle.setAttribute('aria-hidden', 'true');
     handle.addEventListener('pointerdown', function (event) { grab(event, made, handle); });
     made.appendChild(handle);
     main.appendChild(element('span', 'cb-item__clock'));
-    main.appendChild(element('span', 'cb-item__title', title));
+    main.appendChild(element('span', 'cb-item__title'));
     var page = item.path && api.head(item.path), note = fault(item, page);
     if (page && page.lang) main.lastChild.lang = page.lang;
     main.appendChild(element('span', 'cb-item__asked'));
     if (note) main.appendChild(element('span', 'cb-item__fault', note));
     main.appendChild(details(item, at, page));
     made.appendChild(main);
-    made.appendChild(minutes(item, at, title));
+    made.appendChild(minutes(item, at));
     var acts = element('div', 'cb-item__acts');
-    acts.appendChild(act('up', '↑', at, title, function () { move(at, at - 1); }, at === 0));
-    acts.appendChild(act('down', '↓', at, title, function () { move(at, at + 1); }, at === items().length - 1));
-    acts.appendChild(act('remove', '×', at, title, function () { remove(at, title); }));
+    acts.appendChild(act('up', '↑', function () { move(at, at - 1); }, at === 0));
+    acts.appendChild(act('down', '↓', function () { move(at, at + 1); }, at === items().length - 1));
+    acts.appendChild(act('remove', '×', function () { remove(at); }));
     made.appendChild(acts);
+    name(made, item, at);
     return made;
+  }
+
+  /* Writes the item's name, also where only a screen reader says it: at its minutes and its buttons. */
+  function name(made, item, at) {
+    var title = api.name(item);
+    made.querySelector('.cb-item__title').textContent = title;
+    made.querySelector('.cb-item__minutes input').setAttribute('aria-label', label('builder_minutes_of', { n: at + 1, title: title }));
+    Array.from(made.querySelectorAll('.cb-item__act')).forEach(function (button) {
+      button.setAttribute('aria-label', label('builder_action_of', { action: button.title, n: at + 1, title: title }));
+    });
   }
 
   function fault(item, page) {
@@ -46,22 +57,20 @@
   }
 
   /* At an end the button stays, so that the focus does; it says why nothing moves. */
-  function act(name, sign, at, title, run, off) {
+  function act(name, sign, run, off) {
     var made = api.button(sign, run, 'cb-item__act');
-    made.setAttribute('aria-label', label('builder_action_of', { action: label('builder_' + name), n: at + 1, title: title }));
     made.title = label('builder_' + name);
     if (off) made.setAttribute('aria-disabled', 'true');
     return made;
   }
 
-  function minutes(item, at, title) {
+  function minutes(item, at) {
     var box = element('div', 'cb-item__minutes'), input = element('input'), wrong = element('span', 'cb-item__wrong'), typing = false;
     input.type = 'number';
     input.min = 1;
     input.max = 600;
     input.step = 1;
     input.value = String(item.minutes);
-    input.setAttribute('aria-label', label('builder_minutes_of', { n: at + 1, title: title }));
     wrong.id = 'cb-wrong-' + at;
     wrong.setAttribute('role', 'alert');
     /* What is typed until the field is left is one change. */
@@ -98,7 +107,7 @@
     if (!item.title) title.placeholder = api.name(item);
     title.addEventListener('change', function () {
       api.change(function () { item.title = title.value.trim(); }, true);
-      list.children[at].querySelector('.cb-item__title').textContent = api.name(item);
+      name(list.children[at], item, at);
     });
     note.rows = 2;
     note.value = item.note;
@@ -126,10 +135,13 @@
     if (to < 0) return api.say(label('builder_first'));
     if (to >= count) return api.say(label('builder_last'));
     api.change(function (session) { session.items.splice(to, 0, session.items.splice(from, 1)[0]); });
-    api.say(label('builder_moved', { title: api.name(item), n: to + 1, all: count, from: sessions.clock(api.session())[to].from }));
+    var begin = sessions.clock(api.session())[to].from;
+    if (!api.session().start) begin = label('builder_minute', { n: begin });
+    api.say(label('builder_moved', { title: api.name(item), n: to + 1, all: count, from: begin }));
   }
 
-  function remove(at, title) {
+  function remove(at) {
+    var title = api.name(items()[at]);
     api.change(function (session) { session.items.splice(at, 1); });
     api.say(label('builder_removed', { title: title }) + ' ' + label('builder_undo') + ': Ctrl+Z');
   }
@@ -279,6 +291,7 @@
 
   api.agenda = function () {
     var box = api.group(label('builder_agenda'), 'agenda');
+    box.appendChild(api.skip('share'));
     total = element('p', 'cb-builder__total');
     total.setAttribute('aria-live', 'polite');
     undoing = api.button(label('builder_undo'), api.undo);

@@ -44,9 +44,23 @@
   function group(title, className) {
     var made = element('section', 'cb-builder__' + className), heading = element('h2', '', title);
     heading.id = 'cb-' + className;
+    heading.tabIndex = -1; // a place to go to
     made.setAttribute('aria-labelledby', heading.id);
     made.appendChild(heading);
     return made;
+  }
+
+  /* A way past a long section for those who press Tab, to the section that `name` names. */
+  function skip(name) {
+    return button(label('builder_skip', { name: label('builder_' + name) }), function () { goTo(name); }, 'cb-button cb-skip');
+  }
+
+  function goTo(name) { document.getElementById('cb-' + name).focus(); }
+
+  /* What was said is put away; the focus that was in it goes on to the agenda. */
+  function hide(box) {
+    if (box.contains(document.activeElement)) goTo('agenda');
+    box.hidden = true;
   }
 
   /* Said at the lower edge of the window, wherever the trainer is on the page; it leaves that after a while. */
@@ -139,7 +153,7 @@
     if (found.problems.length) {
       problems.appendChild(element('p', '', found.session ? label('builder_problems', { n: found.problems.length }) : sessions.tell(found.problems[0], words)));
       if (found.session) problems.appendChild(list(found.problems.map(function (problem) { return sessions.tell(problem, words); })));
-      problems.appendChild(button(label('presenter_help_close'), function () { problems.hidden = true; }));
+      problems.appendChild(button(label('presenter_help_close'), function () { hide(problems); }));
     }
     if (!found.session) return;
     found.session.lang = lang; // pages are named by their paths, so a session speaks the language it is opened in
@@ -344,7 +358,7 @@
   }
 
   Object.assign(casebook.builder = casebook.builder || {}, {
-    label: label, button: button, field: field, group: group, option: option, say: say, name: name, head: head, partOf: partOf,
+    label: label, button: button, field: field, group: group, option: option, say: say, skip: skip, hide: hide, name: name, head: head, partOf: partOf,
     change: change, replace: replace, receive: receive, tell: tell, undo: undo, add: add, own: own, listen: function (listener) { listeners.push(listener); },
     follow: function (follower) { followers.push(follower); },
     session: function () { return session; }, wish: function () { return wish; }, catalogue: function () { return catalogue; }

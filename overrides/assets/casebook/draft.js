@@ -28,7 +28,7 @@
 
   function settle(now) {
     known = now;
-    box.hidden = true;
+    api.hide(box);
     waiting = unsaved = false;
   }
 

@@ -165,6 +165,7 @@
       draw();
       results.children[first].querySelector('a').focus();
     });
+    box.appendChild(api.skip('agenda'));
     box.appendChild(kinds());
     box.appendChild(api.field(label('builder_query'), search, 'cb-field--wide'));
     [status, results, more].forEach(function (part) { box.appendChild(part); });
