@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from tests.test_pictures import CLEAN, LADEN, encode, plain
+from tests.media.test_pictures import CLEAN, LADEN, encode, plain
 
 Bad: TypeAlias = dict[str, Any]
 TABLES = sorted((Path(__file__).parent / "fixtures").glob("bad*.yml"))

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
-from tests.test_guard import commit, git
+from tests.publishing.test_guard import commit, git
 
 CASE = "docs/cases/2022/2022-05-two-letters.md"
 HOOKS = sorted((ROOT / ".githooks").iterdir())

@@ -76,6 +76,11 @@ def test_a_room_says_what_it_is_for() -> None:
         assert ast.get_docstring(ast.parse(file.read_text("utf-8"))), file
 
 
+def test_tests_lie_in_rooms_of_the_same_names() -> None:
+    folders = {file.parent.name for file in (ROOT / "tests").glob("*/__init__.py")}
+    assert folders - {"browser"} == {room for room, _ in ROOMS}
+
+
 def test_only_the_hooks_import_mkdocs() -> None:
     users = [f.name for f in (ROOT / "scripts").rglob("*.py") if any(i.startswith("mkdocs") for i in imports(f))]
     assert users == ["mkdocs_hooks.py"]

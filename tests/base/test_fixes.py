@@ -10,8 +10,8 @@ from casebook.base.fixes import mend
 from casebook.base.problems import FIXABLE
 
 from tests.bad_inputs import BAD, Bad, name, spoil
+from tests.checks.test_checks import problems
 from tests.conftest import CLEAN, ROOT
-from tests.test_checks import problems
 
 pytestmark = pytest.mark.usefixtures("untranslated")
 

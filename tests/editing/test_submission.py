@@ -17,7 +17,7 @@ from casebook.editing.caseform import DECLARED, entries
 
 from tests.conftest import ROOT, run
 
-FORMS = Path(__file__).parent / "fixtures" / "forms"
+FORMS = ROOT / "tests" / "fixtures" / "forms"
 PAGE = "cases/2022/2022-06-meal-ticket.md"
 NUMBER = "11010519491231002X"
 

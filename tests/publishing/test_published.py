@@ -17,7 +17,7 @@ from PIL import Image
 from pptx import Presentation
 
 from tests.conftest import run
-from tests.test_pictures import CLEAN, LADEN
+from tests.media.test_pictures import CLEAN, LADEN
 
 PAGE = """<!doctype html>
 <html lang="zh"><head><meta charset="utf-8"><title>首页</title>

@@ -16,9 +16,11 @@ from casebook.content.corpus import Corpus
 from casebook.privacy import folding, leaks
 from casebook.privacy.folding import Folded
 
+from tests.conftest import ROOT
+
 pytestmark = pytest.mark.usefixtures("untranslated")
 
-FIXTURES = Path(__file__).parent / "fixtures"
+FIXTURES = ROOT / "tests" / "fixtures"
 SETS = [yaml.safe_load((FIXTURES / name).read_text("utf-8")) for name in ("privacy.yml", "privacy-second.yml")]
 """The set made with the rules, and one made against them by somebody else."""
 ACCEPTANCE: dict[str, list[Any]] = {key: [*SETS[0][key], *SETS[1][key]] for key in ("positives", "negatives")}

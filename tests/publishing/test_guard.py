@@ -26,7 +26,7 @@ SYSTEM = [
     "requirements.txt",
     "requirements-dev.in",
     "pyproject.toml",
-    "tests/test_checks.py",
+    "tests/checks/test_checks.py",
     ".pre-commit-config.yaml",
     ".githooks/pre-commit",
     ".gitmodules",

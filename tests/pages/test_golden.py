@@ -12,7 +12,9 @@ from casebook.content.vocabulary import Lang
 from casebook.pages.compose import Composer
 from casebook.publishing import site
 
-GOLDEN = Path(__file__).parent / "golden"
+from tests.conftest import ROOT
+
+GOLDEN = ROOT / "tests" / "golden"
 CASE = "cases/2022/2022-05-two-letters.md"
 ARCHIVE = (
     "2022/index.md",

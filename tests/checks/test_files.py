@@ -13,7 +13,7 @@ from casebook.content import reader
 from casebook.media import drawings
 
 from tests.conftest import run
-from tests.test_pictures import CLEAN, LADEN, encode, plain
+from tests.media.test_pictures import CLEAN, LADEN, encode, plain
 
 pytestmark = pytest.mark.usefixtures("untranslated")
 

@@ -8,7 +8,7 @@ import pytest
 from casebook.content import frontmatter
 from casebook.content.corpus import Corpus
 
-from tests.test_translations import found
+from tests.content.test_translations import found
 
 
 def test_values_keep_their_lines() -> None:

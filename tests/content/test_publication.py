@@ -15,7 +15,7 @@ from casebook.content.publication import Selection, published
 from casebook.pages.addresses import current
 
 from tests.conftest import copy_small, run, signed
-from tests.test_pictures import CLEAN
+from tests.media.test_pictures import CLEAN
 
 REVIEW = """\
 review:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_checks import SECONDS, problems
+from tests.checks.test_checks import SECONDS, problems
 
 UNITS = [
     "**a",

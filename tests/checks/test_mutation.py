@@ -17,8 +17,8 @@ from casebook.checks import rules
 from casebook.content import frontmatter, validation
 
 from tests.bad_inputs import BAD, Bad, counted, name, spoil
+from tests.checks.test_checks import MAKERS, problems
 from tests.conftest import copy_small
-from tests.test_checks import MAKERS, problems
 
 Rule: TypeAlias = Callable[..., Any]
 TUPLES: tuple[tuple[ModuleType, str], ...] = (

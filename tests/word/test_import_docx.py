@@ -27,8 +27,8 @@ from docx.oxml.ns import qn
 
 from tests import manuscripts
 from tests.conftest import ROOT, run
+from tests.editing.test_new_case import fill, problems, snapshot
 from tests.manuscripts import NAMESPACES, add_part, add_relation, add_xml, rewrite, save
-from tests.test_new_case import fill, problems, snapshot
 
 LOCKED = ROOT / "tests" / "fixtures" / "word" / "locked.docx"
 """Saved with a password by an office program."""

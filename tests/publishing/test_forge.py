@@ -18,7 +18,7 @@ from casebook.publishing import forge
 from casebook.publishing.forge import ForgeError
 
 from tests.conftest import ROOT
-from tests.test_guard import commit, git
+from tests.publishing.test_guard import commit, git
 
 GITHUB = {
     "GITHUB_API_URL": "https://forge.invalid/api/v1",
