@@ -1,6 +1,7 @@
 """Exported files as an office program and a browser lay them out: nothing runs over, one page is one page.
 
-Needs LibreOffice and poppler: ``apt-get install libreoffice-impress libreoffice-writer poppler-utils fonts-noto-cjk``.
+Needs LibreOffice and poppler: ``apt-get install libreoffice-calc libreoffice-impress libreoffice-writer poppler-utils
+fonts-noto-cjk``.
 Where they are missing the tests say so and are skipped; the ones on PDF need only a browser.
 """
 
@@ -41,7 +42,8 @@ class Word(NamedTuple):
 SOFFICE, BBOX = shutil.which("soffice"), shutil.which("pdftotext")
 office = pytest.mark.skipif(
     not (SOFFICE and BBOX),
-    reason="没有 LibreOffice 或 poppler：apt-get install libreoffice-impress libreoffice-writer poppler-utils",
+    reason="没有 LibreOffice 或 poppler："
+    "apt-get install libreoffice-calc libreoffice-impress libreoffice-writer poppler-utils",
 )
 DECKS: list[tuple[str, Lang]] = [
     ("branch-study-30", "zh"),
