@@ -16,13 +16,15 @@ from casebook.privacy.digits import Number, number
 _PIECE = re.compile(
     r"[|\n:](?<![0-9]:)[ \t*`_~'\"“”>+\-]*+(?=[0-9xX×])(?:[0-9]{1,2}[.)、][ \t]++)?+([0-9xX×][0-9xX× \-]*+)[ \t*`_~'\"“”,;.。、]*+(?![^|\n])"
 )
+_LINE = re.compile(r"\n(?![> \t]*+\n)")
+"""The end of a line that something stands after: lines with nothing in them, in a quotation or not, part no pieces."""
 _GROUP = re.compile(r"[0-9]+|[xX×]")
 _DATE = r"(?:19|20)[0-9]{2}-?[0-9]{1,2}(?:-?[0-9]{1,2})?"
 _DATES = re.compile(rf"{_DATE}(?: ?-+ ?{_DATE})* *")
 _MOBILE, _IDENTITY = 11, 18
 """How long the numbers are that are looked for."""
 _Place: TypeAlias = tuple[int, int]
-"""Line, not counting empty ones, and column."""
+"""Line, not counting blank ones, and column."""
 
 
 class _Piece(NamedTuple):
@@ -46,7 +48,7 @@ def _pieces(matches: Sequence[re.Match[str]]) -> Mapping[_Place, _Piece]:
     text, line, at = matches[0].string, 0, 0
     for match in matches:
         start, end = match.span(1)
-        line += text.count("\n", at, start) - text.count("\n\n", at, start)
+        line += len(_LINE.findall(text, at, start))
         column = text.count("|", text.rfind("\n", 0, start), start)
         length = end - start - match[1].count(" ") - match[1].count("-")
         found[line, column] = _Piece(length, start - 1, end - 1)
