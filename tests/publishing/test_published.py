@@ -97,6 +97,23 @@ def test_what_stands_on_many_pages_is_named_on_each(web: Path) -> None:
     assert [path for path, _, _ in found(web)] == ["cases/a.html", "index.html"]
 
 
+@pytest.mark.parametrize("cells", [("990000", "19900101", "0017"), ("前六位：990000", "一九九〇〇一〇一", "&#48;017")])
+def test_pieces_of_a_number_are_searched_though_pages_before_had_some_of_them(
+    web: Path, cells: tuple[str, ...]
+) -> None:
+    row = "".join(f"<td>{cell}</td>" for cell in cells)
+    (web / "a.html").write_text(PAGE.replace("<td>13800</td>", f"<td>{cells[0]}</td><td>序号</td><td>{cells[2]}</td>"))
+    (web / "b.html").write_text(PAGE.replace("<td>13800</td><td>000001</td>", row))
+    assert found(web) == [("b.html", 7, "identity-number")]
+
+
+def test_pieces_are_no_neighbours_where_what_parts_them_stood_on_a_page_before(web: Path) -> None:
+    parted = "<td>990000</td><td>19900101</td><td>序号</td><td>0017</td>"
+    (web / "a.html").write_text(PAGE.replace("<td>13800</td>", "<td>序号</td>"))
+    (web / "b.html").write_text(PAGE.replace("<td>13800</td><td>000001</td>", parted))
+    assert found(web) == []
+
+
 @pytest.mark.parametrize(
     ("path", "content", "code"),
     [

@@ -2,7 +2,7 @@
 
 Text hides in more places than pages: titles and alt texts, the search index, feeds, tables, file names. All of it is
 read as text and searched for personal data; beside that a page must run nothing of its own and ask nothing of others.
-What stands on many pages alike (menus, footers) is searched once.
+What stands on many pages alike (menus, footers) is searched once, but for what may be a piece of a number.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
-from itertools import accumulate
+from itertools import accumulate, groupby
 from pathlib import Path
 
 from casebook.base.problems import Problem
@@ -34,6 +34,8 @@ _VOCABULARIES = {
 }  # fmt: skip
 _BREAK = "\n\n"
 """Stands between blocks, so that a number never runs from one into the next, but where cells and points hold its pieces."""
+_SKIPPED = "␞"
+"""Stands for blocks that are not searched again, so that those around them do not become neighbours."""
 _INLINE = re.compile(r"</?(?:a|abbr|b|bdi|bdo|cite|code|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)(?=[\s/>])[^>]*>", re.IGNORECASE)  # fmt: skip
 _ITEM = re.compile(r"<(?:li|td|th|dt|dd|option|button|summary)(?=[\s>])[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<(?:!--.*?--|[^>]*)>", re.DOTALL)
@@ -44,6 +46,8 @@ _SAID = re.compile(
 _LOADED = re.compile(r"""<[a-z][^>]*\s(?:src|href|srcset|data|action|poster|formaction)\s*=\s*["']?\s*((?:[a-z][a-z0-9+.\-]*:|//|\\\\)[^"'\s>]*)""", re.IGNORECASE)  # fmt: skip
 _STYLED = re.compile(r"<[a-z][^>]*\s(style\s*=|on[a-z]+\s*=)", re.IGNORECASE)
 _STYLE_OUT = re.compile(r"(?:url\(\s*[\"']?|@import\s+[\"'])((?:https?:)?//[^\"')\s]*)", re.IGNORECASE)
+_PIECE = 60
+"""Characters of a block that may be a piece of a number, its label with it."""
 _POSTINGS, _LIST = re.compile(r"search/[a-z]+/(?:t/[0-9a-f]+|f)\.js"), re.compile(r':"[\w-]*"')
 """Files of the search index whose values are lists of documents, in digits that look like codes by chance."""
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -51,7 +55,7 @@ _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 @dataclass
 class _Reader:
-    """Reads one site. ``seen`` are blocks of text already searched and found clean."""
+    """Reads one site. ``seen`` are blocks of text already searched and found clean, which no number may be made with."""
 
     site: Path
     seen: set[str] = field(default_factory=set)
@@ -115,18 +119,26 @@ class _Reader:
             yield from self._leaks(name, _unescaped(shown))
 
     def _page(self, name: str, text: str) -> Iterator[Problem]:
-        """Searches the blocks that no page before had; only where something is found are their lines worked out."""
-        new = [block for _, block in _blocks(text) if block not in self.seen]
+        """Searches what no page before had; only where something is found are the lines of its blocks worked out."""
+        new = [block for _, block in self._new(_blocks(text))]
         if not leaks.scan(_BREAK.join(new)):
-            self.seen.update(new)
+            self.seen.update(block for block in new if not _piece(block))
             return
-        placed = [(line, block) for line, block in _blocks(text, exact=True) if block not in self.seen]
+        placed = list(self._new(_blocks(text, exact=True)))
         starts = [0, *accumulate(len(block) + len(_BREAK) for _, block in placed)]
         for leak in leaks.scan(_BREAK.join(block for _, block in placed)):
             at = bisect_right(starts, leak.start) - 1
             line, block = placed[at]
             before = block.count("\n", 0, leak.start - starts[at])
             yield Problem(name, line + before, leak.code, leaks.message(leak))
+
+    def _new(self, blocks: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+        """The blocks not in ``seen``, and a mark where one or more in a row are left out."""
+        for skipped, group in groupby(blocks, lambda placed: placed[1] in self.seen):
+            if skipped:
+                yield next(group)[0], _SKIPPED
+            else:
+                yield from group
 
     def _leaks(self, name: str, text: str) -> Iterator[Problem]:
         for leak in leaks.scan(text):
@@ -137,6 +149,12 @@ class _Reader:
 def problems(site: Path) -> list[Problem]:
     """Everything in the built ``site`` that must not be published, by place; paths are relative to it."""
     return sorted(_Reader(site).problems())
+
+
+def _piece(block: str) -> bool:
+    """Whether a block, but for a label with a colon, is short and of digits: alone it is nothing, beside others a number."""
+    said = re.split("[:：]", unescape(block))[-1] if len(block) <= _PIECE else ""
+    return any(c.isnumeric() for c in said) and all(c.isnumeric() or c in "xX" or not c.isalpha() for c in said)
 
 
 def _blocks(page: str, *, exact: bool = False) -> Iterator[tuple[int, str]]:
