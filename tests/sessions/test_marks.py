@@ -63,6 +63,7 @@ def test_of_several_cases_the_composite_ones_are_named(lang: Lang) -> None:
     title, other = (corpus.title(corpus.by_path[path], lang) for path in (composite, real))
     note = talk.slides[0].notes[0]
     assert title in note
+    assert "cases" not in note, "it is one"
     assert other not in note
     papers = {(paper.name, paper.id): paper for paper in handouts.of(corpus, page(TWO), lang)}
     assert note in papers["handout", f"{TWO}-handout"].notice
