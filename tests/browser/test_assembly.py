@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,7 +18,7 @@ from casebook.content import provenance
 from casebook.content.corpus import Corpus
 from casebook.content.teaching import questions
 from casebook.content.vocabulary import LANGS, Lang
-from casebook.sessions import deck, handouts, kits, plain_data
+from casebook.sessions import deck, handouts, kits, measure, plain_data
 from casebook.sessions.asking import PACE, Quiz, plan
 from casebook.sessions.measure import ems
 from casebook.sessions.papers import Paper
@@ -428,3 +429,38 @@ def test_text_is_measured_as_python_measures_it(shelf: Page) -> None:
         [look, texts],
     )
     assert [text for text, a, b in zip(texts, wanted, found, strict=True) if abs(a - b) > 1e-6] == []
+
+
+def test_characters_and_rows_are_as_in_python(shelf: Page) -> None:
+    """Each character up to the Chinese ones, and texts at widths where a row ends exactly, in a word, at a space."""
+    characters = [chr(code) for code in (*range(0x20, 0x3002), 0xFB01, 0xFF66, 0xFF9E, 0x1F600, 0x20000)]
+    characters = [one for one in characters if unicodedata.category(one) not in ("Cn", "Cc")]
+    written = [
+        line for each in CASES[:2] for lang in LANGS for line in read().in_lang(page(each), lang).body.split("\n")
+    ]
+    texts = [
+        "",
+        "xxxxxxxxxx",
+        "xxxxx xxxxx yyyyy",
+        "x" * 100,
+        "先说 xxxxxxxxxx 再说",
+        "10\u00a0000\u00a0yuan and 5\u00a0000\u00a0yuan\u00a0",
+        "ﬁnal ﬁﬁﬁﬁﬁﬁ ｱｲｳｴｵｱｲｳｴｵ",
+        "一二三四五\u3000六七八九十\u3000",
+        "第一行\n\nsecond row",
+        *filter(None, written),
+    ]
+    widths = [1.15, 2.8, 5.6, 5.61, 8.4, 10, 12.3, 510 / 10.5 - 1, 30 * 1.04]
+    wide, found = shelf.evaluate(
+        "([look, characters, texts, widths]) => casebook.run('assets/casebook/frames.js').then(() => {"
+        "  const frames = casebook.frames(look), wide = text => frames.columns([[text.repeat(20)]])[0];"
+        "  return [characters.map(wide), texts.map(text => widths.map(width => frames.rows(text, width)))];"
+        "})",
+        [kits.setting(read(), "zh")["slides"], characters, texts, widths],
+    )
+    wanted = [measure.columns([[one * 20]])[0] for one in characters]
+    assert [one for one, a, b in zip(characters, wanted, wide, strict=True) if abs(a - b) > 1e-6] == []
+    assert found == [[measure.rows(text, width) for width in widths] for text in texts]
+    assert measure.rows("xxxxxxxxxx", 5.6) == 1
+    assert measure.rows("xxxxxxxxxx yyyyyyyyyy z", 5.6) == 3
+    assert measure.rows("ab\u00a0cd", 1.2) > measure.rows("ab cd", 1.2)

@@ -163,6 +163,56 @@ def test_wholes_parts_and_own_items_are_added_and_timed(watched: Watched) -> Non
     assert clocks(page)[1].startswith("40—")
 
 
+def test_each_item_says_how_many_questions_its_slides_ask(watched: Watched) -> None:
+    """A quiz of a ready session counts, what it asked is not asked again, and a case as a whole has its quiz."""
+    other = "cases/2022/2022-01-gift-cards"
+    items = [
+        {"minutes": 4, "path": "training/sessions/tendering-60", "part": "8"},
+        {"minutes": 5, "path": CASE, "part": "quiz"},
+        {"minutes": 5, "path": CASE, "part": "facts"},
+        {"minutes": 2, "path": other},
+        {"minutes": 5, "path": "training/sessions/tendering-60"},
+    ]
+    page = builder(watched, f"{BUILDER}#s={coded(session(*items))}")
+    asked = page.locator(".cb-item__asked")
+    expect(asked).to_have_text(["问1题", "问3题", "", "问2题", ""])
+    slides = page.evaluate(
+        "casebook.run('assets/casebook/assembly.js').then(() => casebook.assembly.deck(casebook.builder.session()))"
+    )["slides"]
+    assert [sum(slide["kind"] == "quiz" and slide["part"] == at for slide in slides) for at in range(1, 6)] == [
+        1,
+        3,
+        0,
+        2,
+        0,
+    ]
+    expect(page.locator(".cb-item").last.locator(".cb-item__fault")).to_contain_text("整堂课不能算作一项")
+    whole = next(slide for slide in slides if slide["part"] == 5)
+    assert whole["lines"][0]["text"].startswith("这一项是整堂课：training/sessions/tendering-60。")
+
+
+def test_a_run_sheet_notes_nothing_at_a_quiz_which_may_be_numbered_otherwise(watched: Watched) -> None:
+    page = builder(watched)
+    for path in ("cases/2022/2022-11-pilot-and-letter", "cases/2022/2022-12-leaked-lead"):
+        items = page.evaluate(
+            "path => casebook.session.of(casebook.builder.head(path)).then(session => session.items)", path
+        )
+        assert [item["note"] for item in items if item.get("part") == "quiz"] == [""]
+        assert all(item["note"] for item in items if item.get("part") != "quiz")
+
+
+def test_times_in_english_are_joined_as_on_slides(watched: Watched) -> None:
+    items = {"minutes": 5, "kind": "opening"}, {"minutes": 7, "kind": "own"}
+    page = builder(watched, f"en/{BUILDER}#s={coded(session(*items, lang='en'))}")
+    expect(page.locator(".cb-item__clock")).to_have_text(["0–5", "5–12"])
+    expect(page.locator(".cb-plan__table tbody td:first-child")).to_have_text(["0–5", "5–12"])
+
+
+def test_a_word_that_is_not_given_stays_as_it_is_written(watched: Watched) -> None:
+    page = builder(watched)
+    assert page.evaluate("casebook.ui.fill('{a}{b}', { a: 1 })") == "1{b}"
+
+
 @pytest.mark.parametrize(
     ("kind", "typed", "title"),
     [

@@ -97,6 +97,17 @@ def test_an_agenda_calls_no_question_by_a_number_that_it_has_not_here(name: str,
     assert [row.cell(0) for row, found in zip(rows, asked, strict=True) if found and numbers(row.cell(0))] == []
 
 
+def test_only_links_choose_questions() -> None:
+    corpus, own = two_quizzes()
+    row = own.body.replace("| 测试 |", "| 做第3题 |", 1)
+    other = replace(own, front=replace(own.front, body=row))
+    corpus = replace(corpus, pages=tuple(other if found is own else found for found in corpus.pages))
+    assert [ids(entry) for entry in agendas.asked(corpus, other, "zh")] == [
+        [(1, "q1"), (2, "q2")],
+        [(3, "q1"), (4, "q2")],
+    ]
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_run_sheets_have_time_for_the_questions_they_speak_of(lang: Lang) -> None:
     counts = {"four": 4, "three": 3}

@@ -209,6 +209,12 @@ def test_what_is_short_below_a_heading_stays_on_one_page() -> None:
     assert [found.text for found in tree.iter("p") if found.get("class") == "leads"] == ["这样说："]
 
 
+@pytest.mark.parametrize("text", ["先问：", "**先问：**", "[看这一页：](x.md)", "*Ask:*"])
+def test_a_paragraph_leads_by_what_is_read_of_it(text: str) -> None:
+    assert papers.leads(Paragraph(text))
+    assert not papers.leads(Paragraph(text + "完"))
+
+
 def test_a_long_table_is_divided_three_rows_from_its_end() -> None:
     table = Table(("甲", "乙"), (("一" * 60, "二" * 60),) * 12)
     paper = replace(printed("key-few-60", "zh")[0], pieces=(Heading(0, 2, "表", None), table))

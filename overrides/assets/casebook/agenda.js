@@ -53,6 +53,7 @@
   function fault(item, page) {
     if (item.kind) return '';
     if (!page) return label('builder_gone', { path: item.path });
+    if (page.kind === 'session' && !item.part) return label('builder_no_whole');
     return item.part && !api.partOf(page, item.part) ? label('builder_no_part', { part: item.part }) : '';
   }
 
@@ -232,20 +233,27 @@
   /* The last one first: there all items have the same. */
   function controls(made) { return Array.from(made.querySelectorAll('summary, input, textarea, a, button')).reverse(); }
 
+  function ids(path) {
+    var page = api.head(path);
+    return page && page.questions ? Array.from({ length: page.questions }, function (none, at) { return 'q' + (at + 1); }) : null;
+  }
+
   /* How many questions each item asks; 0 where it is no quiz. */
   function asked() {
     return casebook.asking(items().map(function (item) {
-      var page = item.part === 'quiz' && api.head(item.path);
-      return page && page.questions ? { path: page.path, minutes: item.minutes, named: [], ids: Array.from({ length: page.questions }, function (none, at) { return at; }) } : null;
+      var page = item.path && api.head(item.path), part = page && api.partOf(page, item.part);
+      return casebook.asking.of(item, page && page.kind, part && part[3], ids);
     }), api.catalogue().pace).map(function (found) { return found.length; });
   }
+
+  function span(time) { return label('deck_span', { first: time.from, last: time.to }); }
 
   /* What follows from the minutes: clock, questions, total, print. */
   function refresh() {
     var session = api.session(), clock = sessions.clock(session), sum = sessions.total(session), wanted = api.wish().minutes;
     var questions = asked();
     items().forEach(function (item, at) {
-      list.children[at].querySelector('.cb-item__clock').textContent = clock[at].from + '—' + clock[at].to;
+      list.children[at].querySelector('.cb-item__clock').textContent = span(clock[at]);
       list.children[at].querySelector('.cb-item__asked').textContent = questions[at] ? label('builder_asked', { n: questions[at] }) : '';
     });
     var end = session.start && clock.length ? clock[clock.length - 1].to : '';
@@ -265,7 +273,7 @@
     table.appendChild(element('thead')).appendChild(head);
     session.items.forEach(function (item, at) {
       var line = element('tr');
-      [clock[at].from + '—' + clock[at].to, String(item.minutes), api.name(item), point(item)].forEach(function (text) { line.appendChild(element('td', '', text)); });
+      [span(clock[at]), String(item.minutes), api.name(item), point(item)].forEach(function (text) { line.appendChild(element('td', '', text)); });
       body.appendChild(line);
     });
     table.appendChild(body);

@@ -23,4 +23,12 @@
       }) : [];
     });
   };
+
+  /* What an item of a session asks, as an entry for the above. `kind` is that of the item's page; `planned`, {page, named}, the
+     quiz of its part in a ready session; `ids` gives those of the questions of a case by its path, null where it is not there. */
+  window.casebook.asking.of = function (item, kind, planned, ids) {
+    var own = kind === 'case' && ['', 'quiz'].indexOf(item.part || '') >= 0;
+    var quiz = own ? { page: item.path, named: [] } : kind === 'session' && planned, found = quiz && ids(quiz.page);
+    return found ? { path: quiz.page, ids: found, minutes: item.minutes, named: quiz.named } : null;
+  };
 })();

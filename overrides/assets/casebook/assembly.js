@@ -3,11 +3,7 @@
 (function () {
   'use strict';
 
-  var casebook = window.casebook;
-
-  function fill(template, values) {
-    return template.replace(/\{(\w+)\}/g, function (all, key) { return key in values ? values[key] : all; });
-  }
+  var casebook = window.casebook, fill = casebook.ui.fill;
 
   function unique(values) { return values.filter(function (value, at) { return value && values.indexOf(value) === at; }); }
   function flat(lists) { return [].concat.apply([], lists); }
@@ -82,16 +78,17 @@
     });
   }
 
-  /* The quiz of an entry: of a case as far as the minutes go; a ready session may name its questions. */
+  /* The quiz of an entry, which is of the case `from`. */
   function quiz(entry, from) {
-    var planned = entry.kit && entry.kit.kind === 'session' ? entry.part && entry.part.quiz : ['', 'quiz'].includes(entry.item.part) && entry.part;
-    if (!planned || !from || from.kind !== 'case') return null;
-    return { path: from.path, ids: from.questions.map(function (question) { return question.id; }), minutes: entry.item.minutes, named: planned.named || [] };
+    return casebook.asking.of(entry.item, entry.kit && entry.kit.kind, entry.part && entry.part.quiz, function () {
+      return from && from.questions.map(function (question) { return question.id; });
+    });
   }
 
-  /* A part of a kit, its remarks noted where the trainer has none; all parts together where an item names none. */
+  /* A part of a kit, its remarks noted where the trainer has none; all parts together where an item names none. A ready session
+     is taken part by part: each has its own minutes. */
   function partOf(found, name, note) {
-    if (name) return found.parts[name] && noting(found.parts[name], note);
+    if (name || found.kind === 'session') return found.parts[name] && noting(found.parts[name], note);
     return { title: '', slides: flat(Object.keys(found.parts).map(function (key) {
       return telling(noting(found.parts[key]).slides, found.parts[key].notes);
     })) };
@@ -148,8 +145,8 @@
     var item = entry.item, length = made.word('deck_minutes', { n: item.minutes });
     if (!item.path) return ownSlides(made, entry, length);
     if (!entry.part) {
-      var gone = item.path + (entry.kit && item.part ? '#' + item.part : '');
-      return made.frames.spread(slide('item', entry.title, [line(made.word('deck_gone', { page: gone }))]));
+      var gone = item.path + (entry.kit && item.part ? '#' + item.part : ''), whole = entry.kit && !item.part;
+      return made.frames.spread(slide('item', entry.title, [line(made.word(whole ? 'deck_no_whole' : 'deck_gone', { page: gone }))]));
     }
     var planned = entry.part.minutes && made.word('deck_minutes', { n: entry.part.minutes });
     var shown = entry.part.slides.map(function (found) {

@@ -79,7 +79,7 @@
   }
 
   function fill(template, values) {
-    return template.replace(/\{(\w+)\}/g, function (all, key) { return values[key]; });
+    return template.replace(/\{(\w+)\}/g, function (all, key) { return key in values ? values[key] : all; });
   }
 
   /* A title as the name of a file: without what Windows forbids, not long, and without half a word at its end. */

@@ -6,8 +6,6 @@
   var casebook = window.casebook;
   var FOLDER = 'assets/casebook/';
 
-  function fill(template, values) { return template.replace(/\{(\w+)\}/g, function (all, key) { return key in values ? values[key] : all; }); }
-
   function element(tag, className, text) {
     var made = document.createElement(tag);
     if (className) made.className = className;
@@ -182,7 +180,7 @@
     return Promise.all([setting(casebook.lang), casebook.run(FOLDER + 'assembly.js')]).then(function (loaded) {
       var words = loaded[0].words, status = element('p', 'cb-carry__status'), busy = false;
       status.setAttribute('role', 'status');
-      function word(key, values) { return fill(words[key], values || {}); }
+      function word(key, values) { return casebook.ui.fill(words[key], values || {}); }
 
       function button(parent, name, make) {
         var made = element('button', 'cb-button', name);

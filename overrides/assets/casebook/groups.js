@@ -3,8 +3,6 @@
 (function () {
   'use strict';
 
-  var ROWS = 2.4, HEAD = 2.6, FOLD = 2, CELL = 12, SPACE = 4, LEADING = 1.25; // as in papers.py
-
   function sum(numbers) { return numbers.reduce(function (all, number) { return all + number; }, 0); }
   function plain(text) { return [].concat(text).join(''); }
   function heading(piece) { return piece.type === 'heading'; }
@@ -17,23 +15,23 @@
     function text(found, size, width) {
       var shown = plain(found), han = measure.chinese(shown);
       var room = han ? width / size - 1 : width / size * whole.latin;
-      return measure.rows(shown, room) * size * Math.max(measure.leading(shown), LEADING) + SPACE;
+      return measure.rows(shown, room) * size * Math.max(measure.leading(shown), whole.leading) + whole.space;
     }
 
     function table(piece, size) {
       return sum(piece.rows.map(function (row) {
-        return Math.max.apply(null, row.map(function (cell, at) { return text(cell, size, piece.widths[at] - CELL); })) + 3;
+        return Math.max.apply(null, row.map(function (cell, at) { return text(cell, size, piece.widths[at] - whole.sides); })) + whole.borders;
       }));
     }
 
     function height(piece, size) {
       switch (piece.type) {
-        case 'heading': return size * HEAD;
+        case 'heading': return size * whole.head;
         case 'paragraph': case 'quote': return text(piece.text, size, look.width);
         case 'items': return sum(piece.items.map(function (item) { return text(item, size, look.width - 2 * size); }));
         case 'table': return table(piece, size);
-        case 'fold': return size * FOLD + sum(piece.pieces.map(function (each) { return height(each, size); }));
-        default: return piece.count * size * ROWS;
+        case 'fold': return size * whole.fold + sum(piece.pieces.map(function (each) { return height(each, size); }));
+        default: return piece.count * size * whole.write;
       }
     }
 

@@ -11,7 +11,8 @@ from itertools import takewhile
 from casebook.content.blocks import Block, Items, Paragraph, Table, blocks
 from casebook.content.markdown import headings, lines, links, plain, section, spans
 
-_QUESTION = re.compile(r"^q\d$")
+QUESTION = re.compile(r"q\d")
+"""Anchor of a quiz question."""
 _OPTION = re.compile(r"^- ([A-H])\. *(.*)")
 _ANSWER = re.compile(r"\*\*(?:答案|Answer)[：:] ?([A-H](?:[、, ]+[A-H])*)\*\*")
 _FEEDBACK = re.compile(r"^ {4}- ([A-H])[ .：:] *(.*)")
@@ -89,7 +90,7 @@ def questions(body: str) -> tuple[Question, ...]:
 def _questions(body: str) -> Iterator[Question]:
     marks = [heading for heading in headings(body) if heading.level <= 3]
     for index, mark in enumerate(marks):
-        if mark.id and _QUESTION.match(mark.id):
+        if mark.id and QUESTION.fullmatch(mark.id):
             end = marks[index + 1].line if index + 1 < len(marks) else None
             yield _question(mark.line, mark.id, mark.text, lines(body)[mark.line + 1 : end])
 

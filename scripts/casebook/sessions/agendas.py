@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook.content.corpus import Corpus, Page
 from casebook.content.field_groups import SessionItem
 from casebook.content.markdown import section
-from casebook.content.teaching import Step, numbers, run_sheets, steps
+from casebook.content.teaching import QUESTION, Step, run_sheets, steps
 from casebook.content.vocabulary import Lang
 from casebook.sessions import asking
 from casebook.sessions.asking import Asked, Quiz
@@ -24,10 +23,6 @@ PARTS: dict[str, str] = {
     "Group discussion": "discussion", "Discussion": "discussion",
 }  # fmt: skip
 """What a run sheet calls a part → what is shown in it. A part by another name has its name shown."""
-
-
-_QUESTION = re.compile(r"q\d")
-"""Anchor of a quiz question."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +84,7 @@ def place(corpus: Corpus, page: Page, item: SessionItem, row: Step) -> tuple[Pag
 
 def is_quiz(target: Page, anchor: str) -> bool:
     """Whether a place is the quiz of a case, or a question of it."""
-    return target.kind == "case" and bool(anchor == "quiz" or _QUESTION.fullmatch(anchor))
+    return target.kind == "case" and bool(anchor == "quiz" or QUESTION.fullmatch(anchor))
 
 
 def quizzes(corpus: Corpus, page: Page, lang: Lang) -> Iterator[Quiz | None]:
@@ -100,15 +95,14 @@ def quizzes(corpus: Corpus, page: Page, lang: Lang) -> Iterator[Quiz | None]:
 
 
 def _quiz(corpus: Corpus, page: Page, item: SessionItem, row: Step, lang: Lang) -> Quiz | None:
-    """The quiz of a row: of the questions that it links to or names by number, or of as many as its minutes allow."""
+    """The quiz of a row: of the questions that it links to, or of as many as its minutes allow."""
     target, anchor = place(corpus, page, item, row)
     if target is None or not is_quiz(target, anchor) or "quiz" in page.meta.withhold:
         return None
     if item.page and "facts" in page.meta.withhold:
         return None
-    linked = {anchor for path, anchor in targets(page, row) if path == target.path and _QUESTION.fullmatch(anchor)}
-    named = linked | {f"q{number}" for number in numbers(row.cell(0))}
-    return Quiz(corpus.in_lang(target, lang), item.minutes, frozenset(named))
+    linked = (found for path, found in targets(page, row) if path == target.path and QUESTION.fullmatch(found))
+    return Quiz(corpus.in_lang(target, lang), item.minutes, frozenset(linked))
 
 
 def asked(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> tuple[tuple[Asked, ...], ...]:
@@ -116,8 +110,8 @@ def asked(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> tuple[tup
     if page.kind == "session":
         return asking.plan(quizzes(corpus, page, lang))
     shown = corpus.in_lang(page, lang)
-    steps = sheet(page, shown, minutes)
-    return asking.plan(Quiz(shown, step.minutes) if PARTS.get(step.cell(0)) == "quiz" else None for step in steps)
+    rows = sheet(page, shown, minutes)
+    return asking.plan(Quiz(shown, row.minutes) if PARTS.get(row.cell(0)) == "quiz" else None for row in rows)
 
 
 def sheet(page: Page, shown: Page, minutes: int) -> tuple[Step, ...]:

@@ -27,6 +27,11 @@ class Quiz:
     minutes: int
     named: frozenset[str] = frozenset()
 
+    @property
+    def planned(self) -> dict[str, str | list[str]]:
+        """As the browser gets it: the path of the case, and the questions that are named."""
+        return {"page": self.case.base.removesuffix(".md"), "named": sorted(self.named)}
+
 
 @dataclass(frozen=True)
 class Asked:

@@ -103,11 +103,17 @@ def _head(corpus: Corpus, page: Page, lang: Lang, graph: Graph) -> dict[str, Any
     if page.kind == "case":
         head |= _case(corpus, page, lang, graph)
     elif page.kind == "session":
-        agenda = agendas.named(corpus, page, lang)
-        head["parts"] = [(str(at), part.last - part.first, part.title) for at, part in enumerate(agenda, 1)]
+        head["parts"] = list(_entries(corpus, page, lang))
     else:
         head["parts"] = [(part, _minutes(shown, part)) for part in _present(shown)]
     return {key: value for key, value in head.items() if value}
+
+
+def _entries(corpus: Corpus, page: Page, lang: Lang) -> Iterator[tuple[Any, ...]]:
+    """The entries of a ready session: number, minutes, name and, where one has a quiz, what it asks about."""
+    agenda, quizzes = agendas.named(corpus, page, lang), agendas.quizzes(corpus, page, lang)
+    for at, (part, quiz) in enumerate(zip(agenda, quizzes, strict=True), 1):
+        yield str(at), part.last - part.first, part.title, *([quiz.planned] if quiz else [])
 
 
 def _case(corpus: Corpus, page: Page, lang: Lang, graph: Graph) -> dict[str, Any]:

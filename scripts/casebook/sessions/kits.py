@@ -19,7 +19,7 @@ from casebook.content.blocks import blocks
 from casebook.content.corpus import Corpus, Page
 from casebook.content.markdown import plain, section, section_at
 from casebook.content.provenance import COMPOSITE
-from casebook.content.teaching import questions, run_sheets
+from casebook.content.teaching import Step, questions, run_sheets
 from casebook.content.vocabulary import Lang
 from casebook.sessions import agendas, asking, deck, marks
 from casebook.sessions.appearance import PAPERS, SLIDES
@@ -106,7 +106,7 @@ def kit(corpus: Corpus, page: Page, lang: Lang) -> dict[str, Any]:
         "closing": deck.follow_up(shown),
         "reserve": [slide(each) for each in made.reserve(shown)],
         "withhold": sorted(made.withheld),
-        "runs": {str(length): [step.cell(1) for step in sheet] for length, sheet in run_sheets(shown.body).items()},
+        "runs": {str(length): [_done(step) for step in sheet] for length, sheet in run_sheets(shown.body).items()},
         "parts": dict(_agenda(made, page) if page.kind == "session" else _parts(made, page, shown)),
         "questions": _questions(made, papers, shown) if page.kind == "case" else [],
         "sections": dict(_sections(papers, page, shown)),
@@ -143,6 +143,11 @@ def _parts(made: Pieces, page: Page, shown: Page) -> Iterator[tuple[str, dict[st
         if name in names:
             slides = [slide(each) for each in _shown(made, page, shown, name)] if name != "quiz" else []
             yield name, {"title": names[name], "remarks": _remarks(shown, name), "slides": slides}
+
+
+def _done(step: Step) -> str:
+    """What the facilitator does in a row of a run sheet; of a quiz nothing, which a session may number otherwise."""
+    return step.cell(1) if run_part(step) != "quiz" else ""
 
 
 def _remarks(shown: Page, part: str) -> tuple[str, ...]:
@@ -185,7 +190,7 @@ def _agenda(made: Pieces, page: Page) -> Iterator[tuple[str, dict[str, Any]]]:
             "slides": [slide(each) for each in entry.slides],
         }
         if quiz:
-            found["quiz"] = {"page": quiz.case.base.removesuffix(".md"), "named": sorted(quiz.named)}
+            found["quiz"] = quiz.planned
         yield str(number), found
 
 

@@ -13,37 +13,40 @@ from typing import TypeVar
 
 Piece = TypeVar("Piece")
 _HAN_FROM = "\u2e80"
-_WORD = re.compile(rf"[!-{_HAN_FROM}]+")
+_WORD = re.compile(r"[!-\u2e7f]+")
+_NEARLY = 1e-6
+_HANGING = " \t\u3000"
+"""What hangs over the end of a row."""
 _SENTENCE = re.compile(r".*?(?:[。；！？](?:[”’）]*)|[.;!?][”’)]*(?:\s+|$)|$)", re.DOTALL)
 _NARROW = frozenset("iljftrI.,:;'|!()[]/ \"‘’")
 _HAN = re.compile(r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]")
 _WIDE = frozenset("mwMW@%—…＿")
 
 
-class _Ems(dict[str, float]):
-    """The width of each character met so far, in ems."""
+class _Widths(dict[str, int]):
+    """The width of each character met so far, in hundredths of an em: sums and their ends are exact here and in the browser."""
 
-    def __missing__(self, character: str) -> float:
-        self[character] = width = _em(character)
+    def __missing__(self, character: str) -> int:
+        self[character] = width = _width(character)
         return width
 
 
-def _em(character: str) -> float:
+def _width(character: str) -> int:
     if character > "\u3000" or (unicodedata.east_asian_width(character) in "WFA" and character not in "“”‘’"):
-        return 1
+        return 100
     if character in _NARROW:
-        return 0.31
+        return 31
     if character in _WIDE:
-        return 0.9
-    return 0.7 if character.isupper() else 0.56
+        return 90
+    return 70 if character.isupper() else 56
 
 
-_EMS = _Ems()
+_WIDTHS = _Widths()
 
 
 def ems(text: str) -> float:
     """About how wide a text is, in ems: a Chinese character is one, a Latin letter about half."""
-    return sum(map(_EMS.__getitem__, text))
+    return sum(map(_WIDTHS.__getitem__, text)) / 100
 
 
 def leading(text: str) -> float:
@@ -69,10 +72,10 @@ def rows(text: str, width: float) -> int:
 
 @lru_cache(maxsize=4096)
 def _rows(text: str, width: float) -> int:
-    ends = _ends(text)
-    count, start, at = 1, 0.0, 0
-    while (at := bisect_right(ends, start + width, at)) < len(ends):
-        if text[at].isspace():  # hangs over the end of its row
+    ends, room = _ends(text), int(width * 100 + _NEARLY)
+    count, start, at = 1, 0, 0
+    while (at := bisect_right(ends, start + room, at)) < len(ends):
+        if text[at] in _HANGING:
             at += 1
             continue
         first = last = at
@@ -80,18 +83,18 @@ def _rows(text: str, width: float) -> int:
             while first and "!" <= text[first - 1] < _HAN_FROM:
                 first -= 1
             last = _WORD.match(text, at).end() - 1  # type: ignore[union-attr]  # it holds this character at least
-        before = ends[first - 1] if first else 0.0
+        before = ends[first - 1] if first else 0
         size = ends[last] - before
-        count += ceil(size / width) if size > width else 1
-        start = ends[last] - size % width if size > width else before
+        count += ceil(size / room) if size > room else 1
+        start = ends[last] - size % room if size > room else before
         at = last + 1
     return count
 
 
 @lru_cache(maxsize=1024)
-def _ends(text: str) -> list[float]:
-    """Where each character would end if all stood in one row. A text is asked about in several sizes."""
-    return list(accumulate(map(_EMS.__getitem__, text)))
+def _ends(text: str) -> list[int]:
+    """Where each character would end if all stood in one row, in hundredths of an em. A text is asked about in several sizes."""
+    return list(accumulate(map(_WIDTHS.__getitem__, text)))
 
 
 def columns(table: Sequence[Sequence[str]]) -> list[float]:

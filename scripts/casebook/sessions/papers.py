@@ -45,6 +45,11 @@ SHORT, LAST = 0.22, 0.35
 """How much of a page what is kept whole below a heading takes at most, and below the last one."""
 LATIN = 1.12
 """How much more text a row of the Latin face of papers, which is narrow, takes than its estimate says."""
+HEAD, FOLD, WRITE, LEADING = 2.6, 2.0, 2.4, 1.25
+"""Heights of a heading, of the title of a fold and of a row to write on, and the least of a row of text, as multiples of
+the size of the text."""
+SPACE, BORDERS, SIDES = 4.0, 3.0, 12.0
+"""What stands below a paragraph, around the rows of a table and beside the text of its cells, in points."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,7 @@ class Paper:
 
 def leads(piece: Paragraph) -> bool:
     """Whether a paragraph leads to what stands below it."""
-    return piece.text.rstrip("*").endswith(("：", ":"))
+    return plain(piece.text).endswith(("：", ":"))
 
 
 def height(pieces: Iterable[Piece], size: float) -> float:
@@ -108,7 +113,7 @@ def height(pieces: Iterable[Piece], size: float) -> float:
 
 def _piece(piece: Piece, size: float) -> float:
     if isinstance(piece, Heading):
-        return size * 2.6
+        return size * HEAD
     if isinstance(piece, Paragraph | Quote):
         return _text(piece.text, size, WIDTH)
     if isinstance(piece, Items):
@@ -116,18 +121,20 @@ def _piece(piece: Piece, size: float) -> float:
     if isinstance(piece, Table):
         return _table(piece, size)
     if isinstance(piece, Fold):
-        return size * 2 + height(piece.blocks, size)
-    return piece.count * size * 2.4
+        return size * FOLD + height(piece.blocks, size)
+    return piece.count * size * WRITE
 
 
 def _table(table: Table, size: float) -> float:
     cells = [[plain(cell) for cell in row] for row in (table.head, *table.rows)]
     wanted = columns(cells)
-    widths = [WIDTH * width / sum(wanted) - 12 for width in wanted]
-    return sum(max(_text(cell, size, width) for cell, width in zip(row, widths, strict=True)) + 3 for row in cells)
+    widths = [WIDTH * width / sum(wanted) - SIDES for width in wanted]
+    return sum(
+        max(_text(cell, size, width) for cell, width in zip(row, widths, strict=True)) + BORDERS for row in cells
+    )
 
 
 def _text(text: str, size: float, width: float) -> float:
     shown = plain(text)
     room = width / size - 1 if is_chinese(shown) else width / size * LATIN
-    return rows(shown, room) * size * max(leading(shown), 1.25) + 4
+    return rows(shown, room) * size * max(leading(shown), LEADING) + SPACE
