@@ -3,7 +3,7 @@
     python -m bench [--limit 900] [N ...]
 
 The sizes are 100, 1,000 and 10,000 cases unless given. A system that does not finish within the limit, or fails, has no
-figures at that size; casebook has no limit. Sizes that are not measured this time keep the figures they have.
+figures at that size; casebook has no limit. What is not measured this time keeps the figures it has.
 
 Casebook also makes office files of the ready sessions and the templates, which the others do not have. They are the same
 whatever the number of cases, and a repository keeps them from build to build: they are made once, before the sizes, and
@@ -65,9 +65,11 @@ def main() -> int:
         repo = WORK / str(size)
         generate(size, repo)
         shutil.copytree(WORK / "real" / CACHE, repo / CACHE)
-        chosen = [system for system in SYSTEMS if system.name in options.systems]
-        entry = {"cases": size, "systems": {s.name: _figures(s, repo, options.limit) for s in chosen}}
-        results = sorted([*(e for e in results if e["cases"] != size), entry], key=lambda e: e["cases"])
+        known: dict[str, Figures] = next((entry["systems"] for entry in results if entry["cases"] == size), {})
+        measured = {s.name: _figures(s, repo, options.limit) for s in SYSTEMS if s.name in options.systems}
+        figures = {s.name: {**known, **measured}.get(s.name, dict.fromkeys(FIGURES)) for s in SYSTEMS}
+        others = [entry for entry in results if entry["cases"] != size]
+        results = sorted([*others, {"cases": size, "systems": figures}], key=lambda entry: entry["cases"])
         (ROOT / pages.RESULTS).write_text(json.dumps(results, indent=2) + "\n", "utf-8")
         (BENCH / "cost.svg").write_text(plot(results, "zh"), "utf-8")
     shown = [entry for entry in results if entry["cases"] in options.sizes]

@@ -44,8 +44,9 @@ def generate(count: int, folder: Path, seed: int = 2022, source: Path = ROOT) ->
     if problems:
         raise SystemExit("\n".join(map(str, problems)))
     pool = gather(corpus)
+    titles = {page.meta.title for page in corpus.pages}
     for number in range(count - len(corpus.cases)):
-        _write(folder / "docs" / "cases", number, corpus, pool, Random(f"{seed}/{number}"))  # noqa: S311
+        _write(folder / "docs" / "cases", number, corpus, pool, Random(f"{seed}/{number}"), titles)  # noqa: S311
 
 
 def path_of(number: int) -> str:
@@ -55,16 +56,19 @@ def path_of(number: int) -> str:
     return f"{year}/{year}-{month + 1:02}-sample-{number:05}"
 
 
-def _write(cases: Path, number: int, corpus: Corpus, pool: Pool, chance: Random) -> None:
+def _write(cases: Path, number: int, corpus: Corpus, pool: Pool, chance: Random, titles: set[str]) -> None:
+    """Writes a case in both languages, under titles that no other page has yet."""
     meta = _meta(number, corpus, chance)
     target = cases / path_of(number)
     target.parent.mkdir(exist_ok=True)
     texts: dict[str, str] = {}
     for lang in LANGS:
         writer = Writer(pool, lang, chance)
-        title, summary = f"{writer.clause()}：{writer.clause()}", f"{writer.clause()}，{writer.clause()}。"
-        if lang == "en":
-            title, summary = title.replace("：", ": "), summary.replace("，", ", ").replace("。", ".")
+        between, comma, end = ("：", "，", "。") if lang == "zh" else (": ", ", ", ".")
+        while (title := f"{writer.clause()}{between}{writer.clause()}") in titles:
+            continue
+        titles.add(title)
+        summary = f"{writer.clause()}{comma}{writer.clause()}{end}"
         kept = meta if lang == "zh" else {"translation": "unreviewed", "updated": meta["updated"]}
         links = _links(number, corpus, chance, lang)
         head = yaml.safe_dump({"title": title, "summary": summary, **kept}, allow_unicode=True, sort_keys=False)

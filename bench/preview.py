@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -32,7 +33,7 @@ def preview_s(repo: Path, log: Path) -> float:
     """Seconds from saving an edit of a made-up case until its page shows it: the median of several, Chinese pages only.
 
     ``repo`` must hold such a case, and is as before afterwards.
-    Raises :class:`TimeoutError` when nothing is shown for ten minutes.
+    Raises :class:`TimeoutError` when nothing is shown for ten minutes, or the preview ends.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -49,18 +50,18 @@ def preview_s(repo: Path, log: Path) -> float:
         subprocess.Popen(command, cwd=repo, env=environment, stdout=output, stderr=output) as it,
     ):
         try:
-            _wait(lambda: "<article" in _shown(page))
-            waits = [_edit(file, page, text) for text in (_edited(written), written) * _EDITS]
+            _wait(it, lambda: "<article" in _shown(page))
+            waits = [_edit(it, file, page, text) for text in (_edited(written), written) * _EDITS]
         finally:
             file.write_text(written, "utf-8")
-            it.terminate()
+            it.send_signal(signal.SIGINT)  # so that it removes what it has written
     return median(waits)
 
 
-def _edit(file: Path, page: str, text: str) -> float:
+def _edit(server: subprocess.Popen[bytes], file: Path, page: str, text: str) -> float:
     file.write_text(text, "utf-8")
     began = time.monotonic()
-    _wait(lambda: (_SAID in _shown(page)) == (_SAID in text))
+    _wait(server, lambda: (_SAID in _shown(page)) == (_SAID in text))
     return time.monotonic() - began
 
 
@@ -70,10 +71,10 @@ def _edited(text: str) -> str:
     return head + mark + re.sub(r"(?m)^([\u4e00-\u9fff].*)$", rf"\1{_SAID}。", body, count=1)
 
 
-def _wait(done: Callable[[], bool]) -> None:
+def _wait(server: subprocess.Popen[bytes], done: Callable[[], bool]) -> None:
     until = time.monotonic() + _PATIENCE
     while not done():
-        if time.monotonic() > until:
+        if time.monotonic() > until or server.poll() is not None:
             raise TimeoutError("预览没有显示")
         time.sleep(_EVERY)
 

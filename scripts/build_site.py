@@ -27,7 +27,6 @@ from casebook.content.vocabulary import LANGS, Lang
 from casebook.publishing import site
 from commands import ROOT, released, selected, selecting
 
-gc.set_threshold(50_000, 20, 20)  # a page makes many short-lived objects, and hardly any that only it can find
 _OURS = "assets/casebook/base.js"
 """A file by which a folder is known to hold a site of ours, and may be replaced."""
 PREVIEW = "preview.txt"
@@ -37,6 +36,7 @@ _UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers")
 
 
 def main() -> int:
+    gc.set_threshold(50_000, 20, 20)  # a page makes many short-lived objects, and hardly any that only it can find
     parser = argparse.ArgumentParser(description="生成整个网站。内容有问题时不动原有的网站。")
     parser.add_argument("--root", type=Path, default=ROOT, help="仓库所在的文件夹")
     parser.add_argument("--output", type=Path, help="放网站的文件夹，默认为仓库里的 site")

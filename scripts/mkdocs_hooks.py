@@ -105,7 +105,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
     """A preview goes on showing the last good pages when what was saved has an error; mkdocs would show nothing at all."""
-    preview = cast(Preview, _state.preview)
+    preview = _state.preview
+    if preview is None:  # mkdocs serve --clean takes itself for a build
+        return server
 
     def rebuild() -> None:
         try:
@@ -116,8 +118,14 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) ->
             preview.shown()
 
     server.builder = rebuild
-    preview.shown()
+    preview.serves()
     return server
+
+
+def on_shutdown() -> None:
+    """Waits for what a preview still writes, before mkdocs removes the folder."""
+    if _state.preview:
+        _state.preview.settle()
 
 
 def _made(name: str) -> None:

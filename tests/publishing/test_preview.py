@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from casebook.content.cache import Cache
@@ -39,6 +40,42 @@ def test_pages_get_the_time_when_their_reading_began(tmp_path: Path) -> None:
     preview.begin(2000.0)
     preview.end(tmp_path)
     assert page.stat().st_mtime > 2000.0  # written by an earlier build: no longer this one's to date
+
+
+def test_what_is_put_off_follows_the_pages_and_the_next_build_waits_for_it() -> None:
+    preview, go = Preview(), Event()
+    order: list[str] = []
+
+    def slow() -> None:
+        go.wait(60)
+        order.append("follows")
+
+    preview.put_off(lambda: order.append("at once"))
+    preview.serves()
+    preview.begin(1.0)
+    preview.put_off(lambda: order.append("dropped"))
+    preview.begin(2.0)  # the build before came to nothing
+    preview.put_off(slow)
+    preview.put_off(lambda: order.append("last"))
+    assert order == ["at once"]
+    preview.shown()
+    order.append("shown")
+    go.set()
+    preview.begin(3.0)
+    assert order == ["at once", "shown", "follows", "last"]
+
+
+def test_work_that_fails_is_told_of_and_does_not_stop_the_rest(caplog: pytest.LogCaptureFixture) -> None:
+    preview = Preview()
+    done: list[int] = []
+    preview.serves()
+    preview.begin(1.0)
+    preview.put_off(lambda: 1 / 0)
+    preview.put_off(lambda: done.append(1))
+    preview.shown()
+    preview.settle()
+    assert done == [1]
+    assert "还是上一次的" in caplog.text
 
 
 @pytest.mark.parametrize(("has", "wanted"), [(False, "en/index.html"), (True, "own")])

@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -83,8 +84,10 @@ def test_a_preview_outlives_an_error_and_shows_what_was_mended(small: Path, prev
     preview.until("Reloading browsers")
     assert "柯某被给予党内警告处分。" in preview.get(PAGE)
     found = "search/zh/d/0.js"  # the newest case; the search follows the pages
+    until = time.monotonic() + 120
     while "柯某被给予党内警告处分。" not in preview.get(found):
-        assert preview.process.poll() is None
+        assert time.monotonic() < until, "the search never follows"
+        time.sleep(0.2)
 
 
 @pytest.mark.parametrize("preview", ["en"], indirect=True)

@@ -103,14 +103,25 @@ class Graph:
         return tuple(other for other in self.corpus.of("priority") if other.id in wanted)
 
     @cached_property
-    def _marked(self) -> Mapping[str, Mapping[Mark, tuple[Page, ...]]]:
-        """Kind → mark → its pages. Pages can belong together only if they share a mark; cases are newest first."""
-        found: dict[str, dict[Mark, list[Page]]] = defaultdict(lambda: defaultdict(list))
-        ordered = [*self.corpus.cases, *(page for page in self.corpus.originals if page.kind != "case")]
-        for page in ordered:
+    def _ordered(self) -> tuple[Page, ...]:
+        """The originals, cases first and newest first: their places decide between equals."""
+        return (*self.corpus.cases, *(page for page in self.corpus.originals if page.kind != "case"))
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """Path → place among the originals."""
+        return {page.path: place for place, page in enumerate(self._ordered)}
+
+    @cached_property
+    def _marked(self) -> Mapping[str, Mapping[Mark, tuple[int, ...]]]:
+        """Kind → mark → places of the pages to be weighed. Pages can belong together only if they share a mark."""
+        found: dict[str, dict[Mark, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for place, page in enumerate(self._ordered):
             for mark in self._marks[page.path]:
-                found[page.kind][mark].append(page)
-        return {kind: {mark: tuple(pages) for mark, pages in marks.items()} for kind, marks in found.items()}
+                found[page.kind][mark].append(place)
+        return {
+            kind: {mark: tuple(places[:_WEIGHED]) for mark, places in marks.items()} for kind, marks in found.items()
+        }
 
     @cached_property
     def _marks(self) -> Mapping[str, frozenset[Mark]]:
@@ -127,23 +138,15 @@ class Graph:
 
     def best(self, page: Page, kind: str, limit: int) -> tuple[Page, ...]:
         """The pages of a kind that belong closest; of many with one mark only the newest are weighed."""
-        marked = self._marked.get(kind, {})
-        near = {other.path: other for mark in self._marks[page.path] for other in marked.get(mark, ())[:_WEIGHED]}
-        near.pop(page.path, None)
-        order = self._position
-        scored = [(self._score(page, other), order[path], other) for path, other in near.items()]
-        ranked = sorted((entry for entry in scored if entry[0] > 0), key=lambda entry: (-entry[0], entry[1]))
-        return tuple(other for _, _, other in ranked[:limit])
+        marked, here = self._marked.get(kind, {}), self._places[page.path]
+        near = {place for mark in self._marks[page.path] for place in marked.get(mark, ())} - {here}
+        mine, carried = self._carried[here], self._carried
+        scored = [(-score, place) for place in near if (score := _score(mine, carried[place]))]
+        return tuple(self._ordered[place] for _, place in sorted(scored)[:limit])
 
     @cached_property
-    def _position(self) -> Mapping[str, int]:
-        """Path → place among the originals, cases first and newest first: what decides between equals."""
-        ordered = [*self.corpus.cases, *(page for page in self.corpus.originals if page.kind != "case")]
-        return {page.path: number for number, page in enumerate(ordered)}
-
-    @cached_property
-    def _carried(self) -> Mapping[str, _Carried]:
-        """Path → what the page carries, ready to be compared."""
+    def _carried(self) -> Sequence[_Carried]:
+        """What each page carries, by place, ready to be compared."""
         bits: dict[Mark, int] = {}
 
         def mask(marks: Iterable[Mark]) -> int:
@@ -154,19 +157,19 @@ class Graph:
             articles = mask(("article", article) for article in self._conduct[page.path])
             return _Carried(mask([(page.kind, page.id)] if page.kind in _TAGS else ()), articles, *tags)
 
-        return {page.path: of(page) for page in self.corpus.originals}
+        return [of(page) for page in self._ordered]
 
-    def _score(self, page: Page, other: Page) -> float:
-        """How strongly two pages belong together; 0 when they do not."""
-        mine, theirs = self._carried[page.path], self._carried[other.path]
-        close = 3 * (mine.issue & theirs.issue).bit_count() + min((mine.article & theirs.article).bit_count(), 5)
-        close += 2 * (mine.theme & theirs.theme).bit_count()
-        close += 10 * bool(mine.itself & theirs.culture or theirs.itself & mine.culture)
-        close += 4 * bool(mine.itself & theirs.priority or theirs.itself & mine.priority)
-        if not close:
-            return 0
-        near = 0.5 * (mine.domain & theirs.domain).bit_count() + 0.3 * (mine.priority & theirs.priority).bit_count()
-        return close + near + 0.2 * (mine.audience & theirs.audience).bit_count()
+
+def _score(mine: _Carried, theirs: _Carried) -> float:
+    """How strongly two pages belong together; 0 when they do not."""
+    close = 3 * (mine.issue & theirs.issue).bit_count() + min((mine.article & theirs.article).bit_count(), 5)
+    close += 2 * (mine.theme & theirs.theme).bit_count()
+    close += 10 * bool(mine.itself & theirs.culture or theirs.itself & mine.culture)
+    close += 4 * bool(mine.itself & theirs.priority or theirs.itself & mine.priority)
+    if not close:
+        return 0
+    near = 0.5 * (mine.domain & theirs.domain).bit_count() + 0.3 * (mine.priority & theirs.priority).bit_count()
+    return close + near + 0.2 * (mine.audience & theirs.audience).bit_count()
 
 
 class _Carried(NamedTuple):

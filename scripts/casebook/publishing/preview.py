@@ -7,10 +7,11 @@ follow once the pages are shown.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from pathlib import Path
-from threading import Thread
 from types import MappingProxyType
 
 from casebook.base.output import write
@@ -23,6 +24,8 @@ from casebook.pages.quiz_pages import FILES
 from casebook.publishing.site import offer
 from casebook.sessions.session_files import Shelf
 
+log = logging.getLogger("mkdocs.casebook")
+
 
 class Preview:
     """One run of the preview, over all its builds."""
@@ -32,23 +35,36 @@ class Preview:
         self._written: list[str] = []
         self._offered: set[Lang] = set()
         self._drifts: Mapping[str, Drift] = MappingProxyType({})
+        self._beside: Executor | None = None
         self._put_off: list[Callable[[], object]] = []
-        self._following: Thread | None = None
+        self._following: list[Future[object]] = []
+
+    def serves(self) -> None:
+        """The server begins to show builds while others are made: from now on, work can be put off."""
+        self._beside = ThreadPoolExecutor(max_workers=1)
 
     def begin(self, now: float) -> None:
         """A build begins to read the content, ``now`` in seconds since 1970; what follows the one before comes first."""
-        if self._following:
-            self._following.join()
+        self.settle()
         self._began, self._written, self._put_off = now, [], []
 
     def put_off(self, work: Callable[[], object]) -> None:
-        """Leaves ``work`` until the pages of this build are shown."""
-        self._put_off.append(work)
+        """Leaves ``work`` until the pages of this build are shown; does it at once where no server shows them."""
+        if self._beside:
+            self._put_off.append(work)
+        else:
+            work()
 
     def shown(self) -> None:
         """The pages are shown: begins what was put off, beside the server."""
-        self._following = Thread(target=lambda works: [work() for work in works], args=(self._put_off,), daemon=True)
-        self._following.start()
+        if self._beside:
+            self._following = [self._beside.submit(work) for work in self._put_off]
+        for work in self._following:
+            work.add_done_callback(_complain)
+
+    def settle(self) -> None:
+        """Waits for what follows the last build."""
+        wait(self._following)
 
     def outdate(self, corpus: Corpus, site: Path) -> None:
         """Has a translation shown again when its original has drifted from it or come back: mkdocs looks at its own file only."""
@@ -76,3 +92,8 @@ class Preview:
             write(site / "index.html", leading("en/index.html"))
         for page in self._written:
             os.utime(page, (self._began, self._began))  # or what was saved since then would pass for shown
+
+
+def _complain(work: Future[object]) -> None:
+    if error := work.exception():
+        log.error("搜索和组课用的文件还是上一次的：%s", error, exc_info=error)
