@@ -840,6 +840,7 @@ def test_english_speaks_english(watched: Watched) -> None:
     own = page.locator(".cb-builder").inner_text()
     assert "undefined" not in own
     assert "{" not in own
+    assert not set(own) & set("—（）：；，。"), "no marks of Chinese"
 
 
 def test_english_counts_one(watched: Watched) -> None:
