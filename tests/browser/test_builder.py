@@ -268,6 +268,24 @@ def test_minutes_that_are_none_are_named_and_not_taken(watched: Watched, wrong: 
     expect(box).to_have_value("3")
 
 
+@pytest.mark.parametrize("typed", ["700", "601", "0", "4", "1e", "7.5"])
+def test_a_number_that_goes_on_to_be_none_leaves_nothing_behind(watched: Watched, typed: str) -> None:
+    """Typed key by key, 70 stands in the field before 700 does."""
+    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    expect(page.locator(".cb-item")).to_have_count(4)
+    length = page.get_by_role("spinbutton", name="其他时长")
+    length.press_sequentially(typed)
+    length.blur()
+    expect(page.locator("#cb-wrong-length")).to_have_text("时长应为10到600的整数，没有改")
+    assert page.evaluate("casebook.builder.wish().minutes") == 15
+    box = page.get_by_role("spinbutton", name=re.compile("第1项"))
+    box.press("Control+a")
+    box.press_sequentially("700")
+    box.blur()
+    expect(box).to_have_value("3")
+    expect(page.locator(".cb-builder__total")).to_contain_text("共15分钟")
+
+
 def test_an_item_is_dragged_by_its_handle(watched: Watched) -> None:
     page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
     expect(page.locator(".cb-item")).to_have_count(4)

@@ -296,6 +296,20 @@ def test_buttons_save_files_and_say_so(watched: Watched, lang: Lang, tmp_path: P
         assert archive.testzip() is None
 
 
+@pytest.mark.parametrize(
+    ("home", "name"),
+    [("", name) for name in ("PPTX", "ZIP", "主持人手册", "学员讲义", "测试题", "答案", "签到表", "一页案例单")]
+    + [("en/", "Quiz paper")],
+)
+def test_each_file_can_be_the_first_to_be_made(watched: Watched, home: str, name: str) -> None:
+    desk = watched.open(f"{home}training/builder.html")
+    session = ready("tendering-60", "en" if home else "zh")
+    desk.evaluate("session => { location.hash = 's=' + casebook.session.encode(session); }", session)
+    desk.wait_for_function("casebook.builder.session().items.length > 0")
+    with desk.expect_download():
+        desk.locator("#cb-export").get_by_role("button", name=name).first.click()
+
+
 def saved(desk: Page, name: str) -> Path:
     with desk.expect_download() as download:
         desk.locator("#cb-export").get_by_role("button", name=name).click()

@@ -66,7 +66,7 @@
   }
 
   function minutes(item, at) {
-    var box = element('div', 'cb-item__minutes'), input = element('input'), wrong = element('span', 'cb-item__wrong'), typing = false;
+    var box = element('div', 'cb-item__minutes'), input = element('input'), wrong = element('span', 'cb-item__wrong'), typing = false, before = item.minutes;
     input.type = 'number';
     input.min = 1;
     input.max = 600;
@@ -74,14 +74,16 @@
     input.value = String(item.minutes);
     wrong.id = 'cb-wrong-' + at;
     wrong.setAttribute('role', 'alert');
-    /* What is typed until the field is left is one change. */
+    input.addEventListener('focus', function () { before = item.minutes; });
+    /* What is typed until the field is left is one change; what turns out to be no number takes its beginning back: 70 of 700. */
     input.addEventListener('input', function () {
       var wanted = Number(input.value), fits = input.value !== '' && sessions.minutes(wanted);
       input.setAttribute('aria-invalid', String(!fits));
       wrong.textContent = fits ? '' : label('builder_minutes_bad');
-      if (!fits) return input.setAttribute('aria-describedby', wrong.id);
-      input.removeAttribute('aria-describedby');
-      api.change(function () { item.minutes = wanted; }, true, typing);
+      if (fits) input.removeAttribute('aria-describedby');
+      else input.setAttribute('aria-describedby', wrong.id);
+      if (!fits && item.minutes === before) return;
+      api.change(function () { item.minutes = fits ? wanted : before; }, true, typing);
       typing = true;
     });
     input.addEventListener('blur', function () {

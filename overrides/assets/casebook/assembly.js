@@ -255,6 +255,6 @@
   /* Both take a session as session.js gives it: {lang, title, start, audience, items}. */
   casebook.assembly = {
     deck: function (session) { return gather(session).then(deck); },
-    papers: function (session) { return gather(session).then(casebook.papers); }
+    papers: function (session) { return gather(session).then(function (made) { return casebook.papers(made); }); }
   };
 })();

@@ -207,11 +207,23 @@
     other.max = 600;
     other.setAttribute('aria-label', label('builder_length_other'));
     other.placeholder = label('builder_length_other');
-    other.addEventListener('input', function () {
-      var minutes = Number(other.value);
-      if (sessions.minutes(minutes) && minutes >= SHORTEST) wanted('minutes', minutes);
+    var wrong = element('span', 'cb-item__wrong'), before = wish.minutes;
+    wrong.id = 'cb-wrong-length';
+    wrong.setAttribute('role', 'alert');
+    other.setAttribute('aria-describedby', wrong.id);
+    other.addEventListener('focus', function () { before = wish.minutes; });
+    other.addEventListener('input', function () { // what turns out to be no length takes its beginning back: 70 of 700
+      wanted('minutes', fits() ? Number(other.value) : before);
+    });
+    other.addEventListener('blur', function () {
+      wrong.textContent = fits() || !other.value && !other.validity.badInput ? '' : label('builder_length_bad', { least: SHORTEST });
+      if (wrong.textContent) other.value = String(wish.minutes);
     });
     box.appendChild(other);
+    box.appendChild(wrong);
+
+    function fits() { return sessions.minutes(Number(other.value)) && Number(other.value) >= SHORTEST; }
+
     listeners.push(function () {
       ticks.forEach(function (tick) { tick.checked = Number(tick.value) === wish.minutes; });
       if (PRESETS.indexOf(wish.minutes) >= 0 && document.activeElement !== other) other.value = '';
