@@ -268,6 +268,13 @@ def test_minutes_that_are_none_are_named_and_not_taken(watched: Watched, wrong: 
     expect(box).to_have_value("3")
 
 
+def test_an_address_from_a_folder_is_said_to_be_of_no_use_elsewhere(watched: Watched) -> None:
+    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    page.get_by_role("button", name="复制地址").click()
+    said = page.locator(".cb-builder__status").inner_text()
+    assert ("只在本机有效" in said) == watched.base.startswith("file:")
+
+
 @pytest.mark.parametrize("typed", ["700", "601", "0", "4", "1e", "7.5"])
 def test_a_number_that_goes_on_to_be_none_leaves_nothing_behind(watched: Watched, typed: str) -> None:
     """Typed key by key, 70 stands in the field before 700 does."""

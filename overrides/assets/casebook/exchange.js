@@ -40,7 +40,7 @@
     address.select();
     var done = false;
     try { done = document.execCommand('copy'); } catch (e) { /* said below */ }
-    api.say(label(done ? 'builder_copied' : 'builder_copy_by_hand'));
+    api.say(label(done ? 'builder_copied' : 'builder_copy_by_hand') + (location.protocol === 'file:' ? label('builder_copied_local') : ''));
   }
 
   function download() {
