@@ -7,6 +7,7 @@ composed as they are read, and the search index follows the finished pages of ea
 from __future__ import annotations
 
 import logging
+import operator
 import os
 import posixpath
 import time
@@ -104,21 +105,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
-    """A preview goes on showing the last good pages when what was saved has an error; mkdocs would show nothing at all."""
-    preview = _state.preview
-    if preview is None:  # mkdocs serve --clean takes itself for a build
-        return server
-
-    def rebuild() -> None:
-        try:
-            builder()
-        except Abort as error:
-            log.error("%s网页还是上一次的样子；改好存盘，会自动再来。", error)
-        else:
-            preview.shown()
-
-    server.builder = rebuild
-    preview.serves()
+    """A preview makes its pages anew in its own way, unless mkdocs takes it for a build (``mkdocs serve --clean``)."""
+    if _state.preview:
+        server.builder = _state.preview.served(builder, Abort)
     return server
 
 
@@ -247,15 +236,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     for address, content in redirect_pages(_state.corpus).items():
         if address.startswith("en/") == (lang == "en"):
             write(target / address, content)
-    made = {
-        target / "search" / lang: site.search(_state.corpus, target, lang, _state.memo),
-        target / "training" / "kits" / lang: site.kits(_state.corpus, lang, _state.memo),
-    }
-    for folder, files in made.items():
-        if _state.preview:
-            _state.preview.put_off(partial(sync, folder, files))
-        else:
-            sync(folder, files)
+    later = _state.preview.put_off if _state.preview else operator.call
+    later(partial(sync, target / "search" / lang, site.search(_state.corpus, target, lang, _state.memo)))
+    later(partial(sync, target / "training" / "kits" / lang, site.kits(_state.corpus, lang, _state.memo)))
     offer = _state.preview.offer if _state.preview else site.offer
     offer(target / ("" if lang == "zh" else lang), _state.corpus, lang, _state.shelf, _state.caches[lang])
     if _state.preview:

@@ -145,15 +145,19 @@ HOSTILE: dict[str, tuple[Any, str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
-def test_a_hostile_form_is_refused_with_its_reason_and_nothing_is_written(small: Path, kind: str) -> None:
-    content, reason = HOSTILE[kind]
+def refused(small: Path, content: Any, reason: str) -> None:
+    """Sees that a form is refused for this reason, in words, and that nothing is written."""
     before = snapshot(small)
     done = submit(small, content)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert reason in reply(small)
     assert snapshot(small) == before
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_form_is_refused_with_its_reason_and_nothing_is_written(small: Path, kind: str) -> None:
+    refused(small, *HOSTILE[kind])
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
@@ -196,13 +200,7 @@ BROKEN: dict[str, tuple[Any, str]] = {
 
 @pytest.mark.parametrize("kind", BROKEN)
 def test_what_is_no_accepted_form_is_refused(small: Path, kind: str) -> None:
-    content, reason = BROKEN[kind]
-    before = snapshot(small)
-    done = submit(small, content)
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert reason in reply(small)
-    assert snapshot(small) == before
+    refused(small, *BROKEN[kind])
 
 
 def test_each_required_entry_is_asked_for(small: Path) -> None:

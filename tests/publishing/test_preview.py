@@ -50,29 +50,45 @@ def test_what_is_put_off_follows_the_pages_and_the_next_build_waits_for_it() -> 
         go.wait(60)
         order.append("follows")
 
+    def build() -> None:
+        preview.begin(2.0)
+        preview.put_off(slow)
+        preview.put_off(lambda: order.append("last"))
+
     preview.put_off(lambda: order.append("at once"))
-    preview.serves()
+    again = preview.served(build, ValueError)
     preview.begin(1.0)
-    preview.put_off(lambda: order.append("dropped"))
-    preview.begin(2.0)  # the build before came to nothing
-    preview.put_off(slow)
-    preview.put_off(lambda: order.append("last"))
-    assert order == ["at once"]
-    preview.shown()
+    preview.put_off(lambda: order.append("dropped"))  # its build came to nothing
+    again()
     order.append("shown")
     go.set()
     preview.begin(3.0)
     assert order == ["at once", "shown", "follows", "last"]
 
 
+def test_a_build_that_stops_is_told_of_and_nothing_follows_it(caplog: pytest.LogCaptureFixture) -> None:
+    preview = Preview()
+    done: list[int] = []
+
+    def build() -> None:
+        preview.put_off(lambda: done.append(1))
+        raise ValueError("有错。")
+
+    preview.served(build, ValueError)()
+    preview.settle()
+    assert done == []
+    assert "有错。网页还是上一次的样子" in caplog.text
+
+
 def test_work_that_fails_is_told_of_and_does_not_stop_the_rest(caplog: pytest.LogCaptureFixture) -> None:
     preview = Preview()
     done: list[int] = []
-    preview.serves()
-    preview.begin(1.0)
-    preview.put_off(lambda: 1 / 0)
-    preview.put_off(lambda: done.append(1))
-    preview.shown()
+
+    def build() -> None:
+        preview.put_off(lambda: 1 / 0)
+        preview.put_off(lambda: done.append(1))
+
+    preview.served(build, ValueError)()
     preview.settle()
     assert done == [1]
     assert "还是上一次的" in caplog.text

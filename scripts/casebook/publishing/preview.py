@@ -39,9 +39,23 @@ class Preview:
         self._put_off: list[Callable[[], object]] = []
         self._following: list[Future[object]] = []
 
-    def serves(self) -> None:
-        """The server begins to show builds while others are made: from now on, work can be put off."""
+    def served(self, build: Callable[[], None], stop: type[Exception]) -> Callable[[], None]:
+        """What the server makes the site anew with: ``build``, after which what was put off follows.
+
+        A build that raises ``stop``, for what was saved has an error, leaves the last good pages as they are; mkdocs
+        would show nothing at all.
+        """
         self._beside = ThreadPoolExecutor(max_workers=1)
+
+        def again() -> None:
+            try:
+                build()
+            except stop as error:
+                log.error("%s网页还是上一次的样子；改好存盘，会自动再来。", error)
+            else:
+                self._follow()
+
+        return again
 
     def begin(self, now: float) -> None:
         """A build begins to read the content, ``now`` in seconds since 1970; what follows the one before comes first."""
@@ -55,7 +69,7 @@ class Preview:
         else:
             work()
 
-    def shown(self) -> None:
+    def _follow(self) -> None:
         """The pages are shown: begins what was put off, beside the server."""
         if self._beside:
             self._following = [self._beside.submit(work) for work in self._put_off]
