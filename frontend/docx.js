@@ -55,7 +55,7 @@ class Writer {
     const size = this.size;
     switch (piece.type) {
       case 'heading': return [this.heading(piece)];
-      case 'paragraph': return [this.line(this.spans(piece.text), { keep: leads(piece) })];
+      case 'paragraph': return [this.line(this.spans(piece.text), { keep: piece.leads })];
       case 'quote': return [this.line(this.spans(piece.text), { indent: { left: 2 * size * TWIPS, right: 2 * size * TWIPS } })];
       case 'items': return piece.items.map((item, at, all) => this.item(piece.ordered ? `${at + 1}.` : '•', item, at + 1, all.length));
       case 'table': return this.table(piece.widths, piece.rows, size - 1);
@@ -155,9 +155,6 @@ class Writer {
     });
   }
 }
-
-/** Whether a paragraph leads to what stands below it. */
-function leads({ text }) { return /[：:]$/.test([].concat(text).join('')); }
 
 /** Whether the `number`-th of `count` (a head is number 0) stands with the next one, where a page might end. */
 function atAnEnd(number, count) { return count > 1 && (number < 2 || count - ENDS < number && number < count); }

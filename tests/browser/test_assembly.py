@@ -15,11 +15,14 @@ from typing import Any
 import pytest
 from casebook.base.data_script import data_script
 from casebook.content import provenance
+from casebook.content.blocks import blocks
 from casebook.content.corpus import Corpus
+from casebook.content.markdown import section
 from casebook.content.teaching import questions
 from casebook.content.vocabulary import LANGS, Lang
 from casebook.sessions import deck, handouts, kits, measure, plain_data
 from casebook.sessions.asking import PACE, Quiz, plan
+from casebook.sessions.frames import lines
 from casebook.sessions.measure import ems
 from casebook.sessions.papers import Paper
 from playwright.sync_api import Browser, Page
@@ -224,6 +227,64 @@ def test_learners_take_home_what_the_session_used(shelf: Page) -> None:
         assert (heading in titles) is there
 
 
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", CASES)
+def test_a_run_sheet_has_the_slides_and_minutes_that_python_gives_it(shelf: Page, name: str, lang: Lang) -> None:
+    """Its own items are only named in the browser, and a discussion shows all questions there."""
+    path = page(name).base.removesuffix(".md")
+    for length in (15, 30, 60):
+        catalogue = shelf.evaluate("lang => casebook.load(`kits/${lang}/catalogue`)", lang)
+        head = next(head for head in catalogue["pages"] if head["path"] == path)
+        session = shelf.evaluate(
+            "([head, length]) => casebook.run('assets/casebook/session.js').then(() => casebook.session.of(head, length))",
+            [head, length],
+        )
+        found = assembled(shelf, "deck", session | {"lang": lang})
+        kinds = {"case", "quiz", "closing"}
+        wanted = [slide.title for slide in made(name, lang, length).slides if slide.kind in kinds]
+        assert [slide["title"] for slide in found["slides"] if slide["kind"] in kinds] == wanted
+        assert found["minutes"] == length == sum(slide["minutes"] for slide in found["slides"])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("minutes", [15, 60, 120])
+def test_a_proposed_session_tells_how_its_cases_ended(shelf: Page, minutes: int, lang: Lang) -> None:
+    builder = shelf.context.new_page()
+    builder.goto(shelf.url.replace("training/index", f"{'en/' if lang == 'en' else ''}training/builder"))
+    builder.wait_for_selector(".cb-builder__share")
+    builder.evaluate("minutes => casebook.builder.wish().minutes = minutes", minutes)
+    builder.locator(".cb-button--main").first.click()
+    session = builder.evaluate("casebook.builder.session()")
+    builder.close()
+    found = assembled(shelf, "deck", session)
+    assert found["minutes"] == minutes == sum(slide["minutes"] for slide in found["slides"])
+    guide = str(assembled(shelf, "papers", session)[0]["pieces"])
+    cases = {item["path"] for item in session["items"] if item.get("part") == "outcome"}
+    assert len(cases) == (1 if minutes < 90 else 2)
+    for path in cases:
+        case = read().in_lang(read().by_path[f"{path}.md"], lang)
+        ending = [line.text for line in lines(blocks(section(case.body, "outcome")))]
+        shown = [line["text"] for slide in found["slides"] if slide["part"] for line in slide["lines"]]
+        assert set(ending) <= set(shown)
+        assert all(text in guide for text in ending)
+
+
+def test_a_session_that_leaves_its_case_open_has_the_ending_in_reserve(shelf: Page) -> None:
+    facts = {"minutes": 5, "path": CASE, "part": "facts"}
+    title = f"备用：{read().by_path[f'{CASE}.md'].meta.title}：处理结果"
+    for items, there in (
+        ([facts], True),
+        ([facts, {"minutes": 5, "path": CASE, "part": "outcome"}], False),
+        ([{"minutes": 20, "path": CASE, "part": ""}], False),
+        ([{"minutes": 8, "path": "training/sessions/tendering-60", "part": "2"}], True),
+        ([{"minutes": 8, "path": "training/sessions/family-45", "part": "2"}], False),
+    ):
+        slides = assembled(shelf, "deck", built(*items))["slides"]
+        spare = [slide for slide in slides if slide["title"].startswith("备用：")]
+        assert [slide["title"] for slide in spare] == ([title] if there else [])
+        assert all(slide["part"] == slide["minutes"] == 0 and slide["notes"] for slide in spare)
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_the_browser_asks_what_python_asks(shelf: Page, seed: int) -> None:
     draw = random.Random(seed)
@@ -390,7 +451,7 @@ def test_a_page_that_is_gone_is_said_on_its_slide(shelf: Page, site: Path) -> No
     found = assembled(shelf, "deck", session)
     assert sum(slide["minutes"] for slide in found["slides"]) == 17
     lost = next(slide for slide in found["slides"] if slide["part"] == 2)
-    assert lost["lines"][0]["text"] == f"知识库里没有这一页：{CASE}#no-such-part。其余内容不受影响。"
+    assert lost["lines"][0]["text"] == f"这一页没有“no-such-part”这一部分：{CASE}。其余内容不受影响。"
     (site / "training/kits/zh/rules/gifts.js").rename(site / "kept.js")
     try:
         gone = built({"minutes": 5, "path": "rules/gifts", "part": "points"})

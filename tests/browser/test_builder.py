@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import pytest
 from casebook.content.corpus import Corpus
+from casebook.content.corpus import Page as Source
 from casebook.search import terms
 from playwright.sync_api import Browser, Dialog, Page, expect
 
@@ -81,16 +82,23 @@ def _check(proposal: dict[str, Any], audience: str, minutes: int, real: Corpus) 
     assert all(isinstance(item["minutes"], int) and item["minutes"] >= 1 for item in items)
     assert (items[0].get("kind"), items[-1].get("kind")) == ("opening", "closing")
     paths = [item["path"] for item in items if "path" in item]
-    case = real.by_path[f"{proposal['cases'][0]['path']}.md"]
-    if audience and not proposal["missed"]:
-        everyone = set() if audience == "families" else {"all-members", "all-public-officials"}
-        assert {audience, *everyone} & set(case.meta.audience)
+    wanted = {audience, *(() if audience == "families" else ("all-members", "all-public-officials"))}
+    heads = [real.by_path[f"{path}.md"] for path in dict.fromkeys(paths)]
+    unfit = {head.base for head in heads if audience and not wanted & set(audiences(head))}
+    assert [f"{head['path']}.md" for head in proposal["unfit"]] == [head.base for head in heads if head.base in unfit]
+    assert proposal["missed"] == (["audience"] if any(path.startswith("cases/") for path in unfit) else [])
+    told = [item["path"] for item in items if item.get("part") == "outcome"]
+    assert told == [case["path"] for case in proposal["cases"]], "how each case ended"
     assert any(path in proposal["cases"][0]["rules"] for path in paths), "the rule on which the case turns"
     if minutes >= 30:
         assert any(path.startswith("culture/") for path in paths)
         asked = [item["path"] for item in items if item.get("part") == "quiz"]
         assert asked == [case["path"] for case in proposal["cases"]]
     _check_discussions(items, minutes)
+
+
+def audiences(page: Source) -> list[str]:
+    return getattr(page.meta, "audience", None) or getattr(page.meta, "applies_to", None) or []
 
 
 def _check_discussions(items: list[dict[str, Any]], minutes: int) -> None:
@@ -136,6 +144,29 @@ def test_conditions_that_no_case_meets_are_given_up_and_named(watched: Watched) 
     page.get_by_role("button", name="替我选").click()
     expect(page.locator(".cb-builder__status")).to_contain_text("放宽了：四种形态")
     expect(page.locator(".cb-item")).not_to_have_count(0)
+
+
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_what_is_not_for_the_audience_is_named(watched: Watched, lang: str) -> None:
+    """Two cases for families are wanted, and there is one: the trainer must know before the families sit there."""
+    page = builder(watched, f"{lang}{BUILDER}")
+    page.evaluate("Object.assign(casebook.builder.wish(), { audience: 'families', minutes: 120 })")
+    page.locator(".cb-button--main").first.click()
+    said = page.locator(".cb-builder__status")
+    expect(said).to_contain_text("Not written for this audience" if lang else "不是为这一受众写的")
+    titles = page.evaluate(
+        """(() => {
+          const api = casebook.builder, heads = api.session().items.filter(item => item.path).map(item => api.head(item.path));
+          return heads.map(head => [head.title, head.audience]);
+        })()"""
+    )
+    text = said.inner_text().split("Not written" if lang else "不是为")[1]
+    assert {"families" in audience for _, audience in titles} == {True, False}
+    for title, audience in titles:
+        assert (title in text) is ("families" not in audience), title
+    page.evaluate("Object.assign(casebook.builder.wish(), { audience: '' })")
+    page.locator(".cb-button--main").first.click()
+    expect(said).not_to_contain_text("audience" if lang else "受众")
 
 
 # ---- choosing, timing, ordering ----
@@ -198,7 +229,8 @@ def test_a_run_sheet_notes_nothing_at_a_quiz_which_may_be_numbered_otherwise(wat
             "path => casebook.session.of(casebook.builder.head(path)).then(session => session.items)", path
         )
         assert [item["note"] for item in items if item.get("part") == "quiz"] == [""]
-        assert all(item["note"] for item in items if item.get("part") != "quiz")
+        told = {"outcome", "rules"}  # before the comments, which have the words of their row
+        assert all(item["note"] for item in items if item.get("part") not in {"quiz", *told})
 
 
 def test_times_in_english_are_joined_as_on_slides(watched: Watched) -> None:
@@ -691,9 +723,9 @@ def test_ready_sessions_and_run_sheets_are_starting_points(watched: Watched, rea
 
 def test_the_agenda_is_printed_as_a_table(watched: Watched) -> None:
     page = builder(watched, f"{BUILDER}#from={CASE}&minutes=30")
-    expect(page.locator(".cb-item")).to_have_count(5)
+    expect(page.locator(".cb-item")).to_have_count(6)
     page.emulate_media(media="print")
-    expect(page.locator(".cb-plan__table tbody tr")).to_have_count(5)
+    expect(page.locator(".cb-plan__table tbody tr")).to_have_count(6)
     expect(page.locator(".cb-plan__table")).to_be_visible()
     expect(page.locator(".cb-builder__material")).to_be_hidden()
     expect(page.locator(".cb-items")).to_be_hidden()

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 import pytest
 from casebook.base.numerals import to_int
+from casebook.content import teaching
 from casebook.content.corpus import Corpus, Page
 from casebook.content.markdown import Heading
 from casebook.content.teaching import Question, numbers, questions, run_sheets
 from casebook.content.vocabulary import LANGS, Lang
 from casebook.sessions import agendas, asking, deck, handouts
 from casebook.sessions.asking import Asked, Quiz
+from casebook.sessions.frames import told
 
 from tests.decks import ALL, CASES, SESSIONS, body, made, page, printed, read
 
@@ -93,8 +95,27 @@ def test_ready_sessions_ask_what_their_agenda_says() -> None:
 def test_an_agenda_calls_no_question_by_a_number_that_it_has_not_here(name: str, lang: Lang) -> None:
     """On slides and papers the questions of a session are numbered anew: its text says how many, links say which."""
     rows = agendas.table(read(), page(name), lang)
-    asked = agendas.asked(read(), page(name), lang)
-    assert [row.cell(0) for row, found in zip(rows, asked, strict=True) if found and numbers(row.cell(0))] == []
+    spoken = teaching.spoken(read().in_lang(page(name), lang).body)[0]
+    for row, found in zip(rows, agendas.asked(read(), page(name), lang), strict=True):
+        said = (*(row.cell(at) for at in range(3)), *told(spoken.get(row.first, ())))
+        assert not found or [text for text in said if numbers(text)] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", CASES)
+def test_a_run_sheet_calls_its_questions_by_the_numbers_of_slides_and_papers(name: str, lang: Lang) -> None:
+    for length, rows in run_sheets(read().in_lang(page(name), lang).body).items():
+        for row, found in zip(rows, agendas.asked(read(), page(name), lang, length), strict=True):
+            assert all(one.question.id == f"q{one.number}" for one in found)
+            assert not found or numbers(row.cell(1)) <= {one.number for one in found}
+
+
+def test_questions_with_a_gap_are_asked_and_numbered_through() -> None:
+    """The check of content refuses a gap; a page that has one all the same loses no question."""
+    own = case(0)
+    gap = replace(own, front=replace(own.front, body=own.body.replace("{#q2}", "{#q7}")))
+    assert ids(asking.plan([Quiz(gap, 60)])[0]) == [(1, "q1"), (2, "q7"), (3, "q3"), (4, "q4")]
+    assert ids(asking.plan([Quiz(gap, 2, frozenset({"q7"}))])[0]) == [(1, "q7")]
 
 
 def test_only_links_choose_questions() -> None:
@@ -116,7 +137,7 @@ def test_run_sheets_have_time_for_the_questions_they_speak_of(lang: Lang) -> Non
         for length, rows in run_sheets(read().in_lang(own, lang).body).items():
             for row, asked in zip(rows, agendas.asked(read(), own, lang, length), strict=True):
                 said = re.search(r"([二三四五])题|\b(four|three) questions", row.cell(1), re.IGNORECASE)
-                if said and agendas.PARTS.get(row.cell(0)) == "quiz":
+                if said and agendas.part_of(row) == "quiz":
                     spoken += 1
                     count = to_int(said[1]) if said[1] else counts[said[2].lower()]
                     assert len(asked) == count, (own.path, length, row.cell(1))

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from casebook.content import reader
 from casebook.content.blocks import blocks
-from casebook.content.markdown import Heading, section
+from casebook.content.markdown import Heading, plain, section
 from casebook.content.teaching import questions
 from casebook.content.vocabulary import Lang
-from casebook.sessions import deck, handouts
+from casebook.sessions import agendas, deck, handouts
 from casebook.sessions.frames import BODY_HEIGHT, CELLS, TEXTS, Line, Slide, lines, spread, told
 from casebook.sessions.measure import ems, rows, sentences, share
 
@@ -48,6 +48,37 @@ def test_every_slide_fits_and_has_notes(name: str, lang: Lang) -> None:
         assert slide.size >= (CELLS if slide.grid else TEXTS)[-1]
         assert slide.notes
         assert slide.lines or slide.grid
+
+
+@pytest.mark.parametrize(("name", "lang"), ALL)
+def test_every_talk_about_a_case_can_tell_how_it_ended(name: str, lang: Lang) -> None:
+    """In its time where the agenda has it, else in reserve; the facts that a session withholds end nowhere."""
+    own = page(name)
+    cases = agendas.cases(read(), own) if own.kind == "session" else (own,)
+    withheld = "facts" in getattr(own.meta, "withhold", ())
+    guide = plain(str(next(paper for paper in handouts.of(read(), own, lang) if paper.name == "guide").pieces))
+    for minutes in (0, 15, 30) if own.kind == "case" else (0,):
+        slides = made(name, lang, minutes).slides
+        assert sum(slide.minutes for slide in slides) == made(name, lang, minutes).minutes
+        text = [line.text for slide in slides for line in slide.lines]
+        for case in cases:
+            ending = [line.text for line in lines(blocks(section(read().in_lang(case, lang).body, "outcome")))]
+            assert [text.count(line) for line in ending] == [0 if withheld else 1] * len(ending)
+            assert ending
+            assert all(line in guide for line in ending)
+
+
+def test_a_run_sheet_with_a_row_for_the_outcome_tells_it_there_and_once() -> None:
+    own = page("2022-04-tender-phone-call")
+    row = "| 43—53 | 点评 |"
+    assert own.body.count(row) == 1
+    body = own.body.replace(row, "| 43—45 | 处理结果 | 念一遍 |\n| 45—53 | 点评 |")
+    changed = replace(own, front=replace(own.front, body=body))
+    corpus = replace(read(), pages=tuple(changed if found is own else found for found in read().pages))
+    found = deck.of(corpus, changed, "zh", 60)
+    assert [slide.part for slide in found.slides if slide.title == "处理结果"] == [5]
+    assert [slide.part for slide in found.slides if slide.title == "纪法链接"] == [6, 6]
+    assert found.minutes == 60
 
 
 @pytest.mark.parametrize(("name", "lang"), ALL)

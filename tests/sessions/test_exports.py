@@ -210,7 +210,18 @@ def test_what_is_short_below_a_heading_stays_on_one_page() -> None:
     assert [found.text for found in tree.iter("p") if found.get("class") == "leads"] == ["这样说："]
 
 
-@pytest.mark.parametrize("text", ["先问：", "**先问：**", "[看这一页：](x.md)", "*Ask:*"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "先问：",
+        "**先问：**",
+        "[看这一页：](x.md)",
+        "*Ask:*",
+        "**登记表**",
+        "**三问**（自留，不收）",
+        "**Sheet** (2021, yuan)",
+    ],
+)
 def test_a_paragraph_leads_by_what_is_read_of_it(text: str) -> None:
     assert papers.leads(Paragraph(text))
     assert not papers.leads(Paragraph(text + "完"))

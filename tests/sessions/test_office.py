@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
@@ -20,9 +21,10 @@ from casebook.content.markdown import Heading, plain
 from casebook.content.vocabulary import LANGS, Lang
 from casebook.publishing import site
 from casebook.sessions import guides
+from casebook.sessions.appearance import PAPER_MARGIN
 from casebook.sessions.exports import FORMATS, pages
 from casebook.sessions.frames import BODY_HEIGHT, BODY_WIDTH, HEIGHT, LEFT, TOP, WIDTH
-from casebook.sessions.papers import Writing
+from casebook.sessions.papers import Paper, Writing, leads
 from lxml import html as markup
 from lxml.html import HtmlElement
 
@@ -54,7 +56,16 @@ DECKS: list[tuple[str, Lang]] = [
     (CASES[7], "en"),
 ]
 
-PAPERS: list[tuple[str, Lang]] = [("key-few-60", "zh"), ("key-few-60", "en"), ("young-cadres-60", "en")]
+PAPERS: list[tuple[str, Lang]] = [
+    ("key-few-60", "zh"),
+    ("key-few-60", "en"),
+    ("young-cadres-60", "en"),
+    ("new-secretary-90", "zh"),
+    ("new-secretary-90", "en"),
+    (CASES[10], "zh"),
+]
+FOOT = 842 - 2.835 * PAPER_MARGIN + 2
+"""Where the text of a page of A4 ends, in points from above."""
 LONG = 900
 """Characters on a page that is well filled."""
 
@@ -145,6 +156,30 @@ def test_questions_stay_whole_and_papers_end_with_a_whole_section(rendered: Path
             assert any(text in found[-1] for text in ends) or len(found[-1]) > LONG, (paper.id, found[-1])
 
 
+def left_alone(sheets: list[list[Word]], papers: Iterable[Paper]) -> list[str]:
+    """What leads to what stands below it, and is the last on its page."""
+    pieces = [piece for paper in papers for piece in paper.pieces]
+    leading = {
+        piece for piece in pieces if isinstance(piece, Heading) or (isinstance(piece, Paragraph) and leads(piece))
+    }
+    names = [same(plain(piece.text)) for piece in leading]
+    found = []
+    for words in sheets:
+        text = [word for word in words if word.bottom < FOOT]
+        end = max((word.bottom for word in text), default=0)
+        last = "".join(word.text for word in sorted(text) if word.bottom > end - 5)
+        found += [last for name in names if len(last) > 2 and name.endswith(last)]
+    return found
+
+
+@office
+@pytest.mark.parametrize(("name", "lang"), PAPERS)
+def test_what_leads_to_something_is_not_the_last_on_a_page(rendered: Path, name: str, lang: Lang) -> None:
+    for paper in printed(name, lang):
+        if paper.name in ("guide", "handout"):
+            assert left_alone(boxes(rendered / f"{paper.id}.{lang}.pdf"), [paper]) == []
+
+
 @office
 def test_no_page_of_a_template_holds_a_row_or_two(tmp_path: Path) -> None:
     corpus = read()
@@ -192,7 +227,14 @@ def test_printed_pages_are_numbered_and_a_case_takes_one(tmp_path: Path, lang: L
 @pytest.mark.skipif(not BBOX, reason="没有 poppler：apt-get install poppler-utils")
 @pytest.mark.parametrize(
     ("name", "lang"),
-    [("branch-study-30", "zh"), ("branch-study-30", "en"), ("family-45", "en"), ("service-window-60", "zh")],
+    [
+        ("branch-study-30", "zh"),
+        ("branch-study-30", "en"),
+        ("family-45", "en"),
+        ("service-window-60", "zh"),
+        ("tendering-60", "zh"),
+        ("new-secretary-90", "en"),
+    ],
 )
 def test_no_printed_page_holds_a_line_or_two(tmp_path: Path, name: str, lang: Lang) -> None:
     for file, content in pages(read(), page(name), lang).items():
@@ -202,6 +244,7 @@ def test_no_printed_page_holds_a_line_or_two(tmp_path: Path, name: str, lang: La
         assert [text for text in found if len(text) < 120] == []
         rows = [len({round(word.bottom / 4) for word in words}) for words in sheets]
         assert min(rows) > 4, "foot and number are two of them"
+        assert left_alone(sheets, printed(name, lang)) == []
     sheet = "签到表" if lang == "zh" else "Sign-insheet"
     assert sheet in found[-1], "the rows to sign take one page"
 

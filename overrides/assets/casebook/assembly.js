@@ -145,8 +145,8 @@
     var item = entry.item, length = made.word('deck_minutes', { n: item.minutes });
     if (!item.path) return ownSlides(made, entry, length);
     if (!entry.part) {
-      var gone = item.path + (entry.kit && item.part ? '#' + item.part : ''), whole = entry.kit && !item.part;
-      return made.frames.spread(slide('item', entry.title, [line(made.word(whole ? 'deck_no_whole' : 'deck_gone', { page: gone }))]));
+      var said = !entry.kit ? 'deck_gone' : item.part ? 'deck_no_part' : 'deck_no_whole';
+      return made.frames.spread(slide('item', entry.title, [line(made.word(said, { page: item.path, part: item.part }))]));
     }
     var planned = entry.part.minutes && made.word('deck_minutes', { n: entry.part.minutes });
     var shown = entry.part.slides.map(function (found) {
@@ -189,6 +189,16 @@
   function audience(made) {
     var names = made.session.audience.map(function (slug) { return made.setting.audience[slug]; }).filter(Boolean);
     return names.length ? '　' + made.word('session_audience', { names: names.join(made.word('deck_comma')) }) : '';
+  }
+
+  /* In reserve, how those cases ended that the agenda leaves open. */
+  function endings(made) {
+    if (made.withhold.includes('facts')) return [];
+    return flat(made.pages.filter(function (page) { return page.kind === 'case'; }).filter(function (page) {
+      return !made.entries.some(function (entry) {
+        return entry.kit === page ? ['', 'outcome'].includes(entry.item.part || '') : entry.part && entry.part.ends === page.path;
+      });
+    }).map(function (page) { return page.ending; }));
   }
 
   function cover(made) {
@@ -240,7 +250,7 @@
 
   function deck(made) {
     var parts = flat(made.entries.map(function (entry) { return timed(made, entry); }));
-    var reserve = flat(made.sources.map(function (found) { return found.reserve; })).map(function (found) { return opened(made, found); });
+    var reserve = endings(made).concat(flat(made.sources.map(function (found) { return found.reserve; }))).map(function (found) { return opened(made, found); });
     var ended = parts.some(function (found) { return found.kind === 'closing'; });
     var slides = [cover(made)].concat(aims(made), agenda(made), parts, reserve, ended ? [] : closing(made, closings(made)));
     return {

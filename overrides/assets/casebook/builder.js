@@ -281,10 +281,12 @@
     next.audience = wish.audience ? [wish.audience] : [];
     next.items = found.items;
     replace(next);
-    var missed = found.missed.map(function (facet) { return label('builder_facet_' + facet); });
-    say(label('builder_proposed', { n: found.items.length, m: sessions.total(next), title: found.title }) +
-      (missed.length ? ' ' + label('builder_missed', { names: missed.join(label('builder_comma')) }) : ''));
+    say([label('builder_proposed', { n: found.items.length, m: sessions.total(next), title: found.title })].concat(
+      gave('builder_missed', found.missed.map(function (facet) { return label('builder_facet_' + facet); })),
+      gave('builder_unfit', found.unfit.map(function (page) { return label('builder_titled', { title: page.title }); }))).join(' '));
   }
+
+  function gave(key, names) { return names.length ? [label(key, { names: names.join(label('builder_comma')) })] : []; }
 
   /* Ready sessions and the run sheets of cases, as starting points. */
   function ready() {

@@ -67,10 +67,8 @@
     return rows;
   }
 
-  function leads(piece) { return piece.type === 'paragraph' && /[：:]$/.test([].concat(piece.text).join('')); }
-
   function nodes(piece) {
-    if (TAGS[piece.type]) return [put(element(TAGS[piece.type], leads(piece) ? 'cb-print__leads' : ''), piece.text)];
+    if (TAGS[piece.type]) return [put(element(TAGS[piece.type], piece.leads ? 'cb-print__leads' : ''), piece.text)];
     if (piece.type === 'heading') return [element('h' + Math.min(piece.level, 4), '', piece.text)];
     if (piece.type === 'table') return [table(piece.rows)];
     if (piece.type === 'register') return [table(numbered(piece), 'cb-print__register')];

@@ -9,6 +9,9 @@
   function heading(level, text) { return { type: 'heading', level: level, text: text }; }
   function paragraph(text) { return { type: 'paragraph', text: text }; }
 
+  /* A strong paragraph that leads to what stands below it. */
+  function leading(text) { return Object.assign(paragraph(['', text]), { leads: true }); }
+
   /* Sections of a kit with their headings at `level`, deeper ones below it. */
   function sections(found, names, level) {
     return flat(names.filter(function (name) { return found.sections[name]; }).map(function (name) {
@@ -68,7 +71,7 @@
       return pieces.length ? [heading(2, found.sections.handouts.title)].concat(pieces) : [];
     }));
     return opening(made).concat(aimed(made), flat(made.pages.map(function (page) { return forLearners(made, page); })), given, [
-      heading(2, made.word('paper_write')), paragraph(['', made.word('deck_change')]), { type: 'writing', count: 3 },
+      heading(2, made.word('paper_write')), leading(made.word('deck_change')), { type: 'writing', count: 3 },
       paragraph(made.word('deck_channels'))
     ]);
   }

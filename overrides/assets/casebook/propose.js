@@ -7,18 +7,18 @@
   var LOOSENED = ['form', 'issue', 'priority', 'audience'];
   var EVERYONE = ['all-members', 'all-public-officials'];
   var PIECES = 6, FEW = 3;
-  var ONE_CASE = 60, CASES = 9; // minutes of a long session for each case, and how many cases an agenda has room for
+  var ONE_CASE = 60, CASES = 8; // minutes of a long session for each case, and how many cases an agenda has room for
   var LONG = 15, GROUPS = 0.6;  // minutes above which a discussion is divided, and the groups' share of it
 
-  /* Length → minutes of each kind of slot; of two cases, both together. Other lengths take the nearest row in proportion,
+  /* Length → minutes of each kind of slot; of two cases, both together. Facts and outcome are the column “案例” of the table. Other lengths take the nearest row in proportion,
      very long ones with more cases. */
   var ROWS = [
-    { total: 15, opening: 1, facts: 4, discussion: 5, rule: 3, culture: 0, quiz: 0, closing: 2, rest: 0, cases: 1 },
-    { total: 30, opening: 2, facts: 5, discussion: 8, rule: 5, culture: 3, quiz: 3, closing: 4, rest: 0, cases: 1 },
-    { total: 45, opening: 4, facts: 8, discussion: 14, rule: 7, culture: 4, quiz: 3, closing: 5, rest: 0, cases: 1 },
-    { total: 60, opening: 5, facts: 9, discussion: 24, rule: 9, culture: 4, quiz: 3, closing: 6, rest: 0, cases: 1 },
-    { total: 90, opening: 5, facts: 14, discussion: 36, rule: 13, culture: 4, quiz: 3, closing: 10, rest: 5, cases: 2 },
-    { total: 120, opening: 5, facts: 18, discussion: 50, rule: 18, culture: 5, quiz: 4, closing: 10, rest: 10, cases: 2 }
+    { total: 15, opening: 1, facts: 3, outcome: 1, discussion: 5, rule: 3, culture: 0, quiz: 0, closing: 2, rest: 0, cases: 1 },
+    { total: 30, opening: 2, facts: 4, outcome: 1, discussion: 8, rule: 5, culture: 3, quiz: 3, closing: 4, rest: 0, cases: 1 },
+    { total: 45, opening: 4, facts: 7, outcome: 1, discussion: 14, rule: 7, culture: 4, quiz: 3, closing: 5, rest: 0, cases: 1 },
+    { total: 60, opening: 5, facts: 7, outcome: 2, discussion: 24, rule: 9, culture: 4, quiz: 3, closing: 6, rest: 0, cases: 1 },
+    { total: 90, opening: 5, facts: 11, outcome: 3, discussion: 36, rule: 13, culture: 4, quiz: 3, closing: 10, rest: 5, cases: 2 },
+    { total: 120, opening: 5, facts: 14, outcome: 4, discussion: 50, rule: 18, culture: 5, quiz: 4, closing: 10, rest: 10, cases: 2 }
   ];
 
   function row(total) {
@@ -50,18 +50,25 @@
     return found;
   }
 
-  function missed(head, wish) {
-    return LOOSENED.filter(function (facet) { return !meets(head, wish, [facet]); });
+  function forAudience(head, wish) { return meets(head, wish, ['audience']); }
+
+  function missed(cases, wish) {
+    return LOOSENED.filter(function (facet) { return cases.some(function (head) { return !meets(head, wish, [facet]); }); });
+  }
+
+  /* The same in the same order, those for the audience first. */
+  function audienceFirst(heads, wish) {
+    return heads.filter(function (head) { return forAudience(head, wish); }).concat(heads.filter(function (head) { return !forAudience(head, wish); }));
   }
 
   function turned(list, turn) { return list.length ? list[turn % list.length] : undefined; }
 
-  /* Culture pieces for a case: those it names, then those that share its issue or are for the audience. */
+  /* Culture pieces for a case: of those for the audience the ones that it names or that share its issue, then the others. */
   function pieces(pages, head, wish) {
     function rank(page) {
-      if ((head.culture || []).indexOf(page.path) >= 0) return 3;
-      if ((head.issue || []).some(function (slug) { return has(page, 'issue', slug); })) return 2;
-      return wish.audience && has(page, 'audience', wish.audience) ? 1 : 0;
+      var named = (head.culture || []).indexOf(page.path) >= 0;
+      var shared = (head.issue || []).some(function (slug) { return has(page, 'issue', slug); });
+      return (forAudience(page, wish) ? 3 : 0) + (named ? 2 : shared ? 1 : 0);
     }
     return pages.filter(function (page) { return page.kind === 'culture'; })
       .map(function (page, at) { return { page: page, at: at, rank: rank(page) }; })
@@ -76,20 +83,22 @@
 
   /* ---- the agenda ---- */
 
-  /* {title, items, cases, missed}; no items where there is no case at all. `own` names the trainer's items, as builder.js
-     gives them. */
+  /* {title, items, cases, missed, unfit}; no items where there is no case at all. `missed` are the facets of the wish that not
+     all cases meet, `unfit` the pages that are not for its audience. `own` names the trainer's items, as builder.js gives them. */
   function propose(catalogue, wish, turn, own) {
     var pages = catalogue.pages.filter(function (head) { return !head.lang; }); // those that are not translated can be added by hand
     var plan = row(wish.minutes), found = fitting(pages, wish), count = found.length;
-    if (!count) return { title: '', items: [], cases: [], missed: [] };
-    var rounds = Math.floor(turn / count), chosen = several(pages, found, turn % count, casesIn(wish.minutes, plan));
+    if (!count) return { title: '', items: [], cases: [], missed: [], unfit: [] };
+    var rounds = Math.floor(turn / count), chosen = several(pages, found, turn % count, casesIn(wish.minutes, plan), wish);
     var byPath = new Map(pages.map(function (head) { return [head.path, head]; }));
+    function known(path) { return byPath.get(path); }
     var slots = [mine('opening', plan.opening, own)];
     chosen.forEach(function (head, at) {
       if (at && plan.rest) slots.push(mine('break', plan.rest / (chosen.length - 1), own));
       slots.push(taken(head, part(head, ['facts']), plan.facts / chosen.length));
       slots.push(Object.assign({ talk: true }, taken(head, part(head, ['discussion', 'analysis']), plan.discussion / chosen.length)));
-      var rule = byPath.get(turned(head.rules || [], rounds));
+      if (part(head, ['outcome']) === 'outcome') slots.push(taken(head, 'outcome', plan.outcome / chosen.length));
+      var rule = turned(audienceFirst((head.rules || []).map(known).filter(Boolean), wish), rounds);
       if (rule) slots.push(taken(rule, part(rule, ['points']), plan.rule / chosen.length));
     });
     var piece = turned(pieces(pages, chosen[0], wish), rounds);
@@ -98,16 +107,20 @@
       slots.push(taken(head, part(head, ['quiz', 'self-check']), plan.quiz / chosen.length));
     });
     slots.push(mine('closing', plan.closing, own));
-    return { title: chosen[0].title, items: reported(slots, timed(slots, wish.minutes), own), cases: chosen, missed: missed(chosen[0], wish) };
+    var used = slots.map(function (slot) { return known(slot.item.path); });
+    return {
+      title: chosen[0].title, items: reported(slots, timed(slots, wish.minutes), own), cases: chosen, missed: missed(chosen, wish),
+      unfit: used.filter(function (head, at) { return head && used.indexOf(head) === at && !forAudience(head, wish); })
+    };
   }
 
   function casesIn(minutes, plan) { return Math.max(plan.cases, Math.min(CASES, Math.round(minutes / ONE_CASE))); }
 
-  /* As many different cases as wanted, from the fitting ones first, then from all. */
-  function several(pages, cases, first, wanted) {
+  /* As many different cases as wanted, from the fitting ones first, then from all; after the first one those for the audience. */
+  function several(pages, cases, first, wanted, wish) {
     var order = cases.slice(first).concat(cases.slice(0, first));
     var others = pages.filter(function (head) { return head.kind === 'case' && order.indexOf(head) < 0; });
-    return order.concat(others).slice(0, wanted);
+    return order.slice(0, 1).concat(audienceFirst(order.slice(1).concat(others), wish)).slice(0, wanted);
   }
 
   function taken(head, name, weight) { return { weight: weight, item: casebook.session.page(head.path, name, 1) }; }

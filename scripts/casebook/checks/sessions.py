@@ -10,10 +10,14 @@ from itertools import zip_longest
 
 from casebook.base.problems import Problem
 from casebook.checks.place import in_body
+from casebook.content import markdown
 from casebook.content.corpus import Corpus, Page
 from casebook.content.field_groups import SessionItem
+from casebook.content.teaching import numbers
 
 _SPAN = re.compile(r"^\| *(\d+)[—–-](\d+) *\|")
+_QUIZ = re.compile(r"\]\([^)\s]*#(?:quiz|q\d)\)")
+_LEAD, _SPOKEN = re.compile(r"^\*\*"), re.compile(r"^\*\*(\d+)[—–-]")
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,37 @@ def agenda_page(corpus: Corpus) -> Iterator[Problem]:
                     yield in_body(page, row.line, "agenda-page", message)
 
 
+def agenda_question(corpus: Corpus) -> Iterator[Problem]:
+    """Where a session asks quiz questions nothing calls them by the numbers that they have on the page of their case."""
+    for page, _, pairs in _agendas(corpus):
+        asking = {row.first: row.line for _, row in pairs if row and _QUIZ.search(row.text)}
+        for line in (*asking.values(), *_spoken(page, set(asking))):
+            if said := numbers(markdown.plain(markdown.lines(page.body)[line])):
+                listed = "、".join(f"第{number}题" for number in sorted(said))
+                message = (
+                    f"这里写了“{listed}”，那是案例页上的题号；幻灯、题卷和答案按这堂课从第1题起重新编号。"
+                    "请不写题号，写这道题问什么，如“[测一测：有几家买了招标文件](……#q2)”"
+                )
+                yield in_body(page, line, "agenda-question", message)
+
+
+def _spoken(page: Page, first: set[int]) -> Iterator[int]:
+    """The lines of the trainer's notes on the parts that begin at these minutes."""
+    marks = [heading for heading in page.headings if heading.level <= 2]
+    head = next((number for number, heading in enumerate(marks) if heading.id == "notes"), None)
+    if head is None:
+        return
+    end = marks[head + 1].line if head + 1 < len(marks) else None
+    inside = False
+    for number, text in page.prose:
+        if number > marks[head].line and (end is None or number < end):
+            if _LEAD.match(text):
+                span = _SPOKEN.match(text)
+                inside = bool(span and int(span[1]) in first)
+            if inside:
+                yield number
+
+
 def _agendas(corpus: Corpus) -> Iterator[tuple[Page, int, list[tuple[SessionItem | None, _Row | None]]]]:
     """Each session in each language: the line of its agenda's heading, and the items beside the rows of the table."""
     for page in corpus.pages:
@@ -73,4 +108,4 @@ def _rows(page: Page, head: int) -> Iterator[_Row]:
             yield _Row(number, int(span[1]), int(span[2]), text)
 
 
-RULES = (agenda_minutes, agenda_page)
+RULES = (agenda_minutes, agenda_page, agenda_question)

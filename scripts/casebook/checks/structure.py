@@ -12,7 +12,7 @@ from casebook.content import markdown
 from casebook.content.corpus import Corpus, Page
 from casebook.content.markdown import Heading, section
 from casebook.content.provenance import COMPOSITE
-from casebook.content.teaching import Question, questions
+from casebook.content.teaching import Question, numbers, questions
 
 SECTIONS = {
     "case": {
@@ -140,6 +140,7 @@ def quiz(page: Page, corpus: Corpus) -> Iterator[Problem]:
     if not 3 <= len(found) <= 5:
         line = next((h.line for h in page.headings if h.id == "quiz"), 0)
         yield in_body(page, line, "quiz-count", f"测试题有 {len(found)} 道，应为 3—5 道（### 第1题（单选） {{#q1}}）")
+    yield from _quiz_numbers(page, found)
     for question in found:
         yield from _quiz_question(page, question)
     start = next((h.line for h in page.headings if h.id == "quiz"), 0)
@@ -147,6 +148,19 @@ def quiz(page: Page, corpus: Corpus) -> Iterator[Problem]:
         if (option := _OPTION.match(text)) and not text.startswith(right := f"- {option[1]}. "):
             message = f"选项写的是“{text[:12]}”，应写“{right}{option[2][:6]}”（英文句点加一个空格）"
             yield in_body(page, number, "quiz-option", message)
+
+
+def _quiz_numbers(page: Page, found: list[Question]) -> Iterator[Problem]:
+    """The questions count from 1 without a gap, in anchor and heading: slides, papers and run sheets go by their place."""
+    for number, question in enumerate(found, 1):
+        if question.id != f"q{number}" or numbers(question.title) - {number}:
+            right = re.sub(r"\d+", str(number), question.title, count=1)
+            message = (
+                f"这是第 {number} 道题，写的是“{question.title} {{#{question.id}}}”，应为“{right} {{#q{number}}}”："
+                "题号从1起，不跳号、不重号，流程单和组课都按题号找题"
+            )
+            yield in_body(page, question.line, "quiz-number", message)
+            return
 
 
 def _quiz_question(page: Page, question: Question) -> Iterator[Problem]:

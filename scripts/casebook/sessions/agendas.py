@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from casebook.content.corpus import Corpus, Page
 from casebook.content.field_groups import SessionItem
@@ -15,14 +16,16 @@ from casebook.sessions import asking
 from casebook.sessions.asking import Asked, Quiz
 
 PARTS: dict[str, str] = {
-    "案情": "facts", "条规": "rules", "点评": "comments", "测试": "quiz", "自查": "self-check", "导入": "opening",
+    "案情": "facts", "处理结果": "outcome", "条规": "rules", "点评": "analysis", "测试": "quiz", "自查": "self-check", "导入": "opening",
     "收束": "closing", "一问": "discussion", "分组": "discussion", "分组研讨": "discussion", "研讨": "discussion",
-    "讨论": "discussion", "Facts": "facts", "Rules": "rules", "Comment": "comments", "Comments": "comments",
+    "讨论": "discussion", "Facts": "facts", "Outcome": "outcome", "Rules": "rules", "Comment": "analysis", "Comments": "analysis",
     "Quiz": "quiz", "Self-check": "self-check", "Opening": "opening", "Close": "closing",
     "One question": "discussion", "Groups": "discussion", "Group work": "discussion",
     "Group discussion": "discussion", "Discussion": "discussion",
 }  # fmt: skip
 """What a run sheet calls a part → what is shown in it. A part by another name has its name shown."""
+_FIRST: Mapping[str, tuple[str, ...]] = MappingProxyType({"rules": ("outcome",), "analysis": ("outcome", "rules")})
+"""Part of a case → what is told before it where a run sheet has no row for that: how it ended, and by which rules."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,12 @@ def sources(corpus: Corpus, page: Page) -> list[Page]:
     linked = [path for row in table(corpus, page, "zh") for path, anchor in targets(page, row) if anchor]
     paths = dict.fromkeys([page.base, *(item.page for item in page.meta.agenda), *linked])
     return [corpus.by_path[path] for path in paths if path in corpus.by_path]
+
+
+def cases(corpus: Corpus, page: Page) -> tuple[Page, ...]:
+    """The cases (originals) that are items of a session, each once."""
+    items = (corpus.by_path.get(path) for path in dict.fromkeys(item.page for item in page.meta.agenda))
+    return tuple(found for found in items if found and found.kind == "case")
 
 
 def named(corpus: Corpus, page: Page, lang: Lang) -> Iterator[Part]:
@@ -82,6 +91,14 @@ def place(corpus: Corpus, page: Page, item: SessionItem, row: Step) -> tuple[Pag
     return next(there, (None, ""))
 
 
+def endings(corpus: Corpus, page: Page, lang: Lang) -> Iterator[Page | None]:
+    """For each entry of a session (an original) the case whose outcome it shows."""
+    rows = table(corpus, page, lang)
+    for number, item in enumerate(page.meta.agenda):
+        target, anchor = place(corpus, page, item, rows[number]) if number < len(rows) else (None, "")
+        yield target if target and target.kind == "case" and anchor == "outcome" else None
+
+
 def is_quiz(target: Page, anchor: str) -> bool:
     """Whether a place is the quiz of a case, or a question of it."""
     return target.kind == "case" and bool(anchor == "quiz" or QUESTION.fullmatch(anchor))
@@ -111,7 +128,21 @@ def asked(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> tuple[tup
         return asking.plan(quizzes(corpus, page, lang))
     shown = corpus.in_lang(page, lang)
     rows = sheet(page, shown, minutes)
-    return asking.plan(Quiz(shown, row.minutes) if PARTS.get(row.cell(0)) == "quiz" else None for row in rows)
+    return asking.plan(Quiz(shown, row.minutes) if part_of(row) == "quiz" else None for row in rows)
+
+
+def part_of(row: Step) -> str:
+    """The part of a case that a row of its run sheet is about, or what else it is; empty where that is unknown."""
+    return PARTS.get(row.cell(0), "")
+
+
+def shown(rows: Sequence[Step]) -> Iterator[tuple[str, ...]]:
+    """For each row of a run sheet the parts that are shown in it: its own, after those that are told first, each once."""
+    told = set(map(part_of, rows))
+    for part in map(part_of, rows):
+        first = [name for name in _FIRST.get(part, ()) if name not in told]
+        told.update(first)
+        yield *first, part
 
 
 def sheet(page: Page, shown: Page, minutes: int) -> tuple[Step, ...]:

@@ -32,8 +32,6 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Kind of a page → the parts that a session can take from it. A ready session has one for each entry of its agenda."""
 FACETS = ("audience", "priority", "issue", "form")
 """What a trainer chooses by."""
-_SHEET_PARTS = MappingProxyType({"comments": "analysis"})
-"""Parts that a run sheet and a page name differently."""
 _OWN = ("opening", "closing")
 """Parts of a run sheet that belong to no section of the case."""
 _USUAL = 30
@@ -119,7 +117,7 @@ def _entries(corpus: Corpus, page: Page, lang: Lang) -> Iterator[tuple[Any, ...]
 def _case(corpus: Corpus, page: Page, lang: Lang, graph: Graph) -> dict[str, Any]:
     """What a case tells beyond the others: its run sheets as agendas, and the pages that go with it."""
     shown = corpus.in_lang(page, lang)
-    sheets = {length: _agenda(sheet) for length, sheet in sorted(run_sheets(shown.body).items())}
+    sheets = {length: list(_agenda(shown, sheet)) for length, sheet in sorted(run_sheets(shown.body).items())}
     usual = sorted(sheets, key=lambda length: (length < _USUAL, length))
     told = {part: minutes for length in reversed(usual) for minutes, part, _ in sheets[length] if part}
     return {
@@ -133,20 +131,20 @@ def _case(corpus: Corpus, page: Page, lang: Lang, graph: Graph) -> dict[str, Any
     }
 
 
-def _agenda(sheet: tuple[Step, ...]) -> list[tuple[int, str, str]]:
-    """A run sheet as minutes, part and name of each row; the name only where the row is no part of the case."""
-    found = []
-    for step in sheet:
-        part = run_part(step)
+def _agenda(shown: Page, sheet: tuple[Step, ...]) -> Iterator[tuple[int, str, str]]:
+    """A run sheet as minutes, part and name of each item; the name only where it is no part of the case."""
+    for minutes, part, step in sheet_items(shown, sheet):
         named = part in PARTS["case"]
-        found.append((step.minutes, part if named or part in _OWN else "own", "" if named else step.cell(0)))
-    return found
+        yield minutes, part if named or part in _OWN else "own", "" if named else step.cell(0)
 
 
-def run_part(step: Step) -> str:
-    """The part of a case that a row of its run sheet is about, or what else it is; empty where that is unknown."""
-    part = agendas.PARTS.get(step.cell(0), "")
-    return _SHEET_PARTS.get(part, part)
+def sheet_items(shown: Page, sheet: tuple[Step, ...]) -> Iterator[tuple[int, str, Step]]:
+    """A run sheet as items of a session: minutes, part and row. What a row tells first is an item of a minute before it."""
+    present = _present(shown)
+    for step, parts in zip(sheet, agendas.shown(sheet), strict=True):
+        first = [part for part in parts[:-1] if part in present][: step.minutes - 1]
+        yield from ((1, part, step) for part in first)
+        yield step.minutes - len(first), parts[-1], step
 
 
 def _rules(corpus: Corpus, page: Page, graph: Graph) -> list[str]:

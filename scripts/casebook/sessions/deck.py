@@ -13,7 +13,7 @@ from casebook.content.markdown import section, section_at
 from casebook.content.teaching import Step, numbers, spoken
 from casebook.content.vocabulary import Lang
 from casebook.sessions import agendas, marks
-from casebook.sessions.agendas import PARTS, Part
+from casebook.sessions.agendas import Part
 from casebook.sessions.asking import Asked
 from casebook.sessions.frames import Line, Slide, grid, lines, spread, told
 from casebook.sessions.pieces import Pieces
@@ -55,13 +55,15 @@ def of(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Deck:
         entries = session(made, page)
         agenda = tuple(entry.part for entry in entries)
         parts = [_whole(made, entry, questions) for entry, questions in zip(entries, asked, strict=True)]
-        last = (*made.reserve(shown), _closing(made, page, follow_up(shown)))
+        last = (*_endings(made, page), *made.reserve(shown), _closing(made, page, follow_up(shown)))
     else:
         sheet = agendas.sheet(page, shown, minutes)
         agenda = tuple(Part(step.first, step.last, step.cell(0)) for step in sheet)
-        parts = [_case(made, page, step, questions) for step, questions in zip(sheet, asked, strict=True)]
+        rows = zip(sheet, agendas.shown(sheet), asked, strict=True)
+        parts = [_case(made, page, step, names, questions) for step, names, questions in rows]
         ended = any(slide.kind == "closing" for slides in parts for slide in slides)
-        last = () if ended else (_closing(made, page, follow_up(shown)),)
+        told = any("outcome" in names for names in agendas.shown(sheet))
+        last = (*(() if told else made.ending(shown)), *(() if ended else (_closing(made, page, follow_up(shown)),)))
     slides = [
         _title(made, page, agenda),
         *_aims(made, page, shown),
@@ -85,6 +87,14 @@ def session(made: Pieces, page: Page) -> tuple[Entry, ...]:
         slides = tuple(_item(made, page, page.meta.agenda[number], part, row))
         found.append(Entry(part, (row.cell(2), *told(said.get(part.first, ()))), slides))
     return tuple(found)
+
+
+def _endings(made: Pieces, page: Page) -> Iterator[Slide]:
+    """In reserve, how those cases of a session (an original) ended that its agenda leaves open."""
+    told = set(filter(None, (case and case.base for case in agendas.endings(made.corpus, page, made.lang))))
+    for case in agendas.cases(made.corpus, page):
+        if case.base not in told and "facts" not in made.withheld:
+            yield from made.ending(made.corpus.in_lang(case, made.lang))
 
 
 def _whole(made: Pieces, entry: Entry, asked: tuple[Asked, ...]) -> tuple[Slide, ...]:
@@ -117,25 +127,24 @@ def _own(made: Pieces, part: Part, row: Step, notes: tuple[str, ...] = ()) -> Sl
     return Slide("item", part.title, (*((Line(text),) if text not in ("", part.title) else ()), length), notes=notes)
 
 
-def _case(made: Pieces, page: Page, step: Step, asked: tuple[Asked, ...]) -> tuple[Slide, ...]:
-    """The slides of one part of the run sheet of a case (an original).
+def _case(made: Pieces, page: Page, step: Step, parts: tuple[str, ...], asked: tuple[Asked, ...]) -> tuple[Slide, ...]:
+    """The slides of one row of the run sheet of a case (an original): those of its ``parts``.
 
     What is done is noted, and shown where there is nothing else.
     """
     name, does = step.cell(0), step.cell(1)
     shown = (*((Line(does),) if does else ()), Line(made.label("deck_minutes", n=step.minutes)))
-    found = (*_shown(made, page, PARTS.get(name, ""), does), *made.quiz(asked)) or (Slide("item", name, shown),)
+    found = (*_shown(made, page, parts, does), *made.quiz(asked)) or (Slide("item", name, shown),)
     return (replace(found[0], notes=(does, *found[0].notes)), *found[1:])
 
 
-def _shown(made: Pieces, page: Page, part: str, does: str) -> Iterator[Slide]:
-    shown = made.corpus.in_lang(page, made.lang)
+def _shown(made: Pieces, page: Page, parts: tuple[str, ...], does: str) -> Iterator[Slide]:
+    shown, part = made.corpus.in_lang(page, made.lang), parts[-1]
     if part == "discussion":
         yield from made.discussion(shown, numbers(does))
-    elif part in ("rules", "comments"):
+    elif part in ("outcome", "rules", "analysis"):
         notes = told(blocks(section_at(shown.body, "trainer-notes")))
-        found = [slide for name in ("outcome", "rules") for slide in made.section(shown, name)]
-        found += made.section(shown, "analysis") if part == "comments" else ()
+        found = [slide for name in parts for slide in made.section(shown, name)]
         yield from (replace(slide, notes=notes if not at else slide.notes) for at, slide in enumerate(found))
     elif part == "closing":
         yield _closing(made, page, follow_up(shown))

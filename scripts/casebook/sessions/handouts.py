@@ -81,7 +81,7 @@ class Papers:
         return [] if "facts" in self.withheld else self.cases
 
     def guide(self) -> Paper:
-        """All that the trainer needs: the session itself, and the trainer's kit of each case."""
+        """All that the trainer needs: the session itself, and of each case how it ended and the trainer's kit."""
         found: list[Piece] = [Paragraph(self.corpus.summary(self.page, self.lang))]
         if self.page.kind == "session":
             names = ("purpose", "preparation", "agenda", "notes", "handouts", "questions", "follow-up", "source")
@@ -89,9 +89,9 @@ class Papers:
         for case in self.cases:
             if self.page.kind == "session":
                 found.append(_heading(2, self._label("paper_pages", title=case.meta.title)))
-                found += self.sections(case, ("trainer-guide", "trainer-notes", "trainer-cautions"), level=3)
+                found += self.sections(case, ("outcome", "trainer-guide", "trainer-notes", "trainer-cautions"), level=3)
             else:
-                found += self.sections(case, ("trainer",), level=2)
+                found += self.sections(case, ("outcome", "trainer"), level=2)
         return self._paper("guide", found, self._label("paper_trainer"))
 
     def handout(self) -> Paper:

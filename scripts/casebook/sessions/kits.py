@@ -23,7 +23,7 @@ from casebook.content.teaching import Step, questions, run_sheets
 from casebook.content.vocabulary import Lang
 from casebook.sessions import agendas, asking, deck, marks
 from casebook.sessions.appearance import PAPERS, SLIDES
-from casebook.sessions.catalogue import PARTS, run_part
+from casebook.sessions.catalogue import PARTS, sheet_items
 from casebook.sessions.frames import Slide, told
 from casebook.sessions.handouts import GIVEN, SIGNED, Papers, aims, handed_out
 from casebook.sessions.pieces import Pieces
@@ -36,7 +36,7 @@ _HANDOUT: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Kind of a page → its sections that learners may take home, in order. Those not in ``GIVEN`` need a reason."""
 _GUIDE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "case": ("trainer-prep", "trainer-guide", "trainer-notes", "trainer-cautions"),
+        "case": ("outcome", "trainer-prep", "trainer-guide", "trainer-notes", "trainer-cautions"),
         "session": ("purpose", "preparation", "agenda", "notes", "handouts", "questions", "follow-up", "source"),
     }
 )
@@ -83,8 +83,9 @@ def setting(corpus: Corpus, lang: Lang) -> dict[str, Any]:
 def kit(corpus: Corpus, page: Page, lang: Lang) -> dict[str, Any]:
     """The kit of a page (an original): its ``parts``, its ``sections``, and what its ``papers`` print.
 
-    ``named`` is the title as slides and papers show it, ``runs`` what the facilitator does in each row of each run sheet
-    of a case; the ``remarks`` of a part are for the notes of its first slide. Quiz questions stand apart from the other
+    ``named`` is the title as slides and papers show it, ``ending`` the slides of the outcome of a case for
+    a session that does not tell it, ``runs`` what the facilitator does in each item of each run
+    sheet of a case; the ``remarks`` of a part are for the notes of its first slide. Quiz questions stand apart from the other
     slides, for the session says which are asked and under which numbers: ``{n}`` in their titles.
     """
     made = Pieces(corpus, lang, frozenset(getattr(page.meta, "withhold", ())))
@@ -105,8 +106,9 @@ def kit(corpus: Corpus, page: Page, lang: Lang) -> dict[str, Any]:
         "preparation": deck.preparation(shown),
         "closing": deck.follow_up(shown),
         "reserve": [slide(each) for each in made.reserve(shown)],
+        "ending": [slide(each) for each in made.ending(shown)] if page.kind == "case" else [],
         "withhold": sorted(made.withheld),
-        "runs": {str(length): [_done(step) for step in sheet] for length, sheet in run_sheets(shown.body).items()},
+        "runs": {str(length): list(_done(shown, sheet)) for length, sheet in run_sheets(shown.body).items()},
         "parts": dict(_agenda(made, page) if page.kind == "session" else _parts(made, page, shown)),
         "questions": _questions(made, papers, shown) if page.kind == "case" else [],
         "sections": dict(_sections(papers, page, shown)),
@@ -145,9 +147,14 @@ def _parts(made: Pieces, page: Page, shown: Page) -> Iterator[tuple[str, dict[st
             yield name, {"title": names[name], "remarks": _remarks(shown, name), "slides": slides}
 
 
-def _done(step: Step) -> str:
-    """What the facilitator does in a row of a run sheet; of a quiz nothing, which a session may number otherwise."""
-    return step.cell(1) if run_part(step) != "quiz" else ""
+def _done(shown: Page, sheet: tuple[Step, ...]) -> Iterator[str]:
+    """What the facilitator does in each item of a run sheet.
+
+    Nothing in what is told before a row, for its words are about its own part; nor in a quiz, which a session may number
+    otherwise.
+    """
+    for _, part, step in sheet_items(shown, sheet):
+        yield step.cell(1) if part != "quiz" and part == agendas.part_of(step) else ""
 
 
 def _remarks(shown: Page, part: str) -> tuple[str, ...]:
@@ -161,7 +168,7 @@ def _remarks(shown: Page, part: str) -> tuple[str, ...]:
         return told(blocks(section(shown.body, _SPOKEN.get(shown.kind, ""))))
     sheets = run_sheets(shown.body)
     rows = (step for length in sorted(sheets, reverse=True) for step in sheets[length])
-    done = next((step.cell(1) for step in rows if run_part(step) == part), "")
+    done = next((step.cell(1) for step in rows if agendas.part_of(step) == part), "")
     return (done,) if done else told(blocks(section_at(shown.body, "trainer-notes"))) if part == "outcome" else ()
 
 
@@ -177,11 +184,11 @@ def _shown(made: Pieces, page: Page, shown: Page, name: str) -> Iterator[Slide]:
 
 
 def _agenda(made: Pieces, page: Page) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The entries of a ready session, numbered, with the page that each one uses, its minutes as planned, its quiz."""
+    """The entries of a ready session, numbered: the page of each, its minutes as planned, its quiz, the case it ends."""
     quizzes = agendas.quizzes(made.corpus, page, made.lang)
-    for number, (item, entry, quiz) in enumerate(
-        zip(page.meta.agenda, deck.session(made, page), quizzes, strict=True), 1
-    ):
+    endings = agendas.endings(made.corpus, page, made.lang)
+    entries = zip(page.meta.agenda, deck.session(made, page), quizzes, endings, strict=True)
+    for number, (item, entry, quiz, ended) in enumerate(entries, 1):
         found = {
             "title": entry.part.title,
             "minutes": entry.part.last - entry.part.first,
@@ -191,6 +198,8 @@ def _agenda(made: Pieces, page: Page) -> Iterator[tuple[str, dict[str, Any]]]:
         }
         if quiz:
             found["quiz"] = quiz.planned
+        if ended:
+            found["ends"] = ended.base.removesuffix(".md")
         yield str(number), found
 
 

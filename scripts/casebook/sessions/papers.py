@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal, TypeAlias
 
 from casebook.content.blocks import Block, Fold, Items, Paragraph, Quote, Table
-from casebook.content.markdown import Heading, plain
+from casebook.content.markdown import Heading, plain, spans
 from casebook.content.vocabulary import Lang
 from casebook.sessions.measure import columns, is_chinese, leading, rows
 
@@ -43,6 +44,7 @@ class Blanks(Table):
 Piece: TypeAlias = Block | Writing | Register
 SHORT, LAST = 0.22, 0.35
 """How much of a page what is kept whole below a heading takes at most, and below the last one."""
+_REMARK = re.compile(r"\s*(?:（[^（）]*）|\([^()]*\))?\s*")
 LATIN = 1.12
 """How much more text a row of the Latin face of papers, which is narrow, takes than its estimate says."""
 HEAD, FOLD, WRITE, LEADING = 2.6, 2.0, 2.4, 1.25
@@ -102,8 +104,10 @@ class Paper:
 
 
 def leads(piece: Paragraph) -> bool:
-    """Whether a paragraph leads to what stands below it."""
-    return plain(piece.text).endswith(("：", ":"))
+    """Whether a paragraph leads to what stands below it: it ends with a colon, or is a strong name with a remark at most."""
+    first, *rest = spans(piece.text) or (("", False),)
+    named = first[1] and _REMARK.fullmatch("".join(text for text, _ in rest))
+    return plain(piece.text).endswith(("：", ":")) or bool(named)
 
 
 def height(pieces: Iterable[Piece], size: float) -> float:

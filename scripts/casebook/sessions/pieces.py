@@ -182,6 +182,14 @@ class Pieces:
                 notes = guide[number - 1] if number <= len(guide) else ()
                 yield from spread(Slide("questions", f"{heading} {number}", (Line(text, f"{lead} "),), notes=notes))
 
+    def ending(self, page: Page) -> tuple[Slide, ...]:
+        """How a case ended, for a talk that does not tell it: a group asks at once. Its characterization is in the notes."""
+        heading = next((heading.text for heading in page.headings if heading.id == "outcome"), "")
+        title = self.label("deck_spare", title=f"{self.name(page)}{self.label('deck_colon')}{plain(heading)}")
+        found = tuple(self._slides("case", title, blocks(section(page.body, "outcome"))))
+        notes = told(blocks(section_at(page.body, "trainer-notes")))
+        return self._marked(page, (replace(found[0], notes=notes), *found[1:])) if found else ()
+
     def reserve(self, page: Page) -> Iterator[Slide]:
         """The questions of a session, which the trainer may draw on; likely answers in the notes."""
         found = asked(section(page.body, "questions"))

@@ -8,7 +8,7 @@ from casebook.content.blocks import Fold, Items, Paragraph, Quote, Table
 from casebook.content.markdown import Heading, plain, spans
 from casebook.sessions.frames import Line, Slide
 from casebook.sessions.measure import columns
-from casebook.sessions.papers import WIDTH, Piece, Register
+from casebook.sessions.papers import WIDTH, Piece, Register, leads
 
 
 def slide(found: Slide) -> dict[str, Any]:
@@ -35,11 +35,13 @@ def line(found: Line) -> dict[str, Any]:
 
 
 def piece(found: Piece) -> dict[str, Any]:
-    """A piece of a paper; its texts as :func:`_runs`."""
+    """A piece of a paper; its texts as :func:`_runs`, and of a paragraph that ``leads`` to what stands below it just that."""
     if isinstance(found, Heading):
         return {"type": "heading", "level": found.level, "text": plain(found.text)}
-    if isinstance(found, Paragraph | Quote):
-        return {"type": "quote" if isinstance(found, Quote) else "paragraph", "text": _runs(found.text)}
+    if isinstance(found, Quote):
+        return {"type": "quote", "text": _runs(found.text)}
+    if isinstance(found, Paragraph):
+        return {"type": "paragraph", "text": _runs(found.text), **({"leads": True} if leads(found) else {})}
     if isinstance(found, Items):
         return {"type": "items", "ordered": found.ordered, "items": [_runs(item) for item in found.items]}
     if isinstance(found, Table):
