@@ -10,8 +10,8 @@
   var ONE_CASE = 60, CASES = 8; // minutes of a long session for each case, and how many cases an agenda has room for
   var LONG = 15, GROUPS = 0.6;  // minutes above which a discussion is divided, and the groups' share of it
 
-  /* Length → minutes of each kind of slot; of two cases, both together. Facts and outcome are the column “案例” of the table. Other lengths take the nearest row in proportion,
-     very long ones with more cases. */
+  /* Length → minutes of each kind of slot; of two cases, both together. Facts and outcome are one column of the table. Other
+     lengths take the nearest row in proportion, very long ones with more cases. */
   var ROWS = [
     { total: 15, opening: 1, facts: 3, outcome: 1, discussion: 5, rule: 3, culture: 0, quiz: 0, closing: 2, rest: 0, cases: 1 },
     { total: 30, opening: 2, facts: 4, outcome: 1, discussion: 8, rule: 5, culture: 3, quiz: 3, closing: 4, rest: 0, cases: 1 },
@@ -34,15 +34,24 @@
     return has(head, facet, slug) || (facet === 'audience' && slug !== 'families' && EVERYONE.some(function (all) { return has(head, facet, all); }));
   }
 
+  /* What is wished of a facet: nothing, a slug, or several of which one is enough. */
+  function wished(wish, facet) { return [].concat(wish[facet] || []); }
+
   function meets(head, wish, facets) {
-    return (facets || LOOSENED).every(function (facet) { return !wish[facet] || fits(head, facet, wish[facet]); });
+    return (facets || LOOSENED).every(function (facet) {
+      var slugs = wished(wish, facet);
+      return !slugs.length || slugs.some(function (slug) { return fits(head, facet, slug); });
+    });
   }
+
+  /* Whether a page names an audience of the wish. */
+  function addressed(head, wish) { return wished(wish, 'audience').some(function (slug) { return has(head, 'audience', slug); }); }
 
   /* The cases for a wish: those that meet all of it, the ones that name the audience first, then newest first. Where they
      are fewer than a few, those follow that meet it without a form, without an issue, and so on. */
   function fitting(pages, wish) {
     var cases = pages.filter(function (head) { return head.kind === 'case'; }), found = [];
-    function named(head) { return !wish.audience || has(head, 'audience', wish.audience); }
+    function named(head) { return !wished(wish, 'audience').length || addressed(head, wish); }
     for (var given = 0; given <= LOOSENED.length && found.length < FEW; given++) {
       var more = cases.filter(function (head) { return found.indexOf(head) < 0 && meets(head, wish, LOOSENED.slice(given)); });
       found = found.concat(more.filter(named), more.filter(function (head) { return !named(head); }));
