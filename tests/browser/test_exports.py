@@ -40,6 +40,7 @@ _MOUNT = """session => {
   document.querySelector('.md-content').appendChild(place);
   return casebook.run('assets/casebook/exports.js').then(() => casebook.exports.mount(place, () => session));
 }"""
+_BRING = "session => { location.hash = 's=' + casebook.session.encode(session); }"
 _FILES = """session => casebook.run('assets/casebook/exports.js').then(() => casebook.run('assets/casebook/assembly.js')).then(async () => {
   const deck = await casebook.assembly.deck(session), papers = await casebook.assembly.papers(session);
   const files = {slides: await casebook.exports.pptx(deck)};
@@ -271,18 +272,23 @@ def test_no_printed_page_holds_only_the_footer(
 def test_buttons_save_files_and_say_so(watched: Watched, lang: Lang, tmp_path: Path) -> None:
     desk = watched.open("training/builder.html" if lang == "zh" else "en/training/builder.html")
     expect(desk.locator("#cb-export").get_by_role("group")).to_have_count(2)
-    desk.evaluate(
-        "session => { location.hash = 's=' + casebook.session.encode(session); }", ready("branch-study-30", lang)
-    )
+    desk.evaluate(_BRING, ready("branch-study-30", lang))
     desk.wait_for_function("casebook.builder.session().items.length > 0")
-    place, end = desk.locator("#cb-export"), "" if lang == "zh" else ".en"
+    place = desk.locator("#cb-export")
     status = place.get_by_role("status")
     groups = ("主持人用", "发给学员") if lang == "zh" else ("For the trainer", "For learners")
+    title = {"zh": "支部学习30分钟：看到的和猜到的", "en": "Branch-study,-30-minutes-what-was-seen"}[lang]
     wanted = {
-        "PPTX": f"branch-study-30-slides{end}.pptx",
-        "ZIP": f"branch-study-30{end}.zip",
-        ("学员讲义" if lang == "zh" else "Learner handout"): f"branch-study-30-handout{end}.docx",
-        ("一页案例单" if lang == "zh" else "Case on one page"): f"2022-11-pilot-and-letter-case{end}.docx",
+        "PPTX": f"{title}-{'课件' if lang == 'zh' else 'Slides'}.pptx",
+        "ZIP": f"{title}-{'全部文件' if lang == 'zh' else 'All-files'}.zip",
+        **(
+            {"学员讲义": f"{title}-学员讲义.docx", "一页案例单": "一次试点失误和一封不实举报信-一页案例单.docx"}
+            if lang == "zh"
+            else {
+                "Learner handout": f"{title}-Learner-handout.docx",
+                "Case on one page": "A-pilot-that-went-wrong-and-an-untrue-Case-on-one-page.docx",
+            }
+        ),
     }
     for group in groups:
         expect(place.get_by_role("group", name=group)).to_be_visible()
@@ -293,7 +299,48 @@ def test_buttons_save_files_and_say_so(watched: Watched, lang: Lang, tmp_path: P
         expect(status).to_contain_text(file)
     with zipfile.ZipFile(download.value.path() if name == "ZIP" else saved(desk, "ZIP")) as archive:
         assert len(archive.namelist()) == 1 + len(printed("branch-study-30", lang))
+        assert wanted["PPTX"] in archive.namelist()
         assert archive.testzip() is None
+
+
+@pytest.mark.parametrize(
+    ("title", "stem"),
+    [
+        (r'甲/乙\丙:丁*戊?己"庚<辛>壬|癸', "甲-乙-丙-丁-戊-己-庚-辛-壬-癸"),
+        ("..\u202e节前\u0007一课. ", "节前-一课"),
+        ("CON", "CON"),
+        ("???", ""),
+    ],
+)
+def test_the_name_of_a_file_is_one_that_windows_takes(watched: Watched, title: str, stem: str) -> None:
+    desk = watched.open("training/builder.html")
+    desk.wait_for_selector("#cb-export button")
+    session = built(
+        {"minutes": 5, "path": "rules/gifts", "part": "points"}, {"minutes": 5, "kind": "break"}, title=title
+    )
+    desk.evaluate(_BRING, session)
+    with desk.expect_download() as download:
+        desk.locator("#cb-export").get_by_role("button", name="PPTX").click()
+    assert download.value.suggested_filename == "-".join(filter(None, (stem, "课件.pptx")))
+
+
+def test_sheets_of_several_cases_are_archived_under_the_title_with_a_name_each(watched: Watched) -> None:
+    desk = watched.open("training/builder.html")
+    desk.wait_for_selector("#cb-export button")
+    paths = "cases/2022/2022-04-tender-phone-call", "cases/2022/2022-11-pilot-and-letter"
+    desk.evaluate(
+        _BRING,
+        built(*({"minutes": 9, "path": path, "part": "facts"} for path in paths), title="两案"),
+    )
+    desk.evaluate(
+        "paths => Promise.all(paths.map(path => casebook.load('kits/zh/' + path))).then(kits => kits.forEach(kit => { kit.title = '同名'; }))",
+        paths,
+    )
+    with desk.expect_download() as download:
+        desk.locator("#cb-export").get_by_role("button", name="一页案例单").click()
+    assert download.value.suggested_filename == "两案-一页案例单.zip"
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert archive.namelist() == ["同名-一页案例单.docx", "同名-一页案例单-2.docx"]
 
 
 @pytest.mark.parametrize(
@@ -304,7 +351,7 @@ def test_buttons_save_files_and_say_so(watched: Watched, lang: Lang, tmp_path: P
 def test_each_file_can_be_the_first_to_be_made(watched: Watched, home: str, name: str) -> None:
     desk = watched.open(f"{home}training/builder.html")
     session = ready("tendering-60", "en" if home else "zh")
-    desk.evaluate("session => { location.hash = 's=' + casebook.session.encode(session); }", session)
+    desk.evaluate(_BRING, session)
     desk.wait_for_function("casebook.builder.session().items.length > 0")
     with desk.expect_download():
         desk.locator("#cb-export").get_by_role("button", name=name).first.click()
@@ -335,7 +382,7 @@ def test_what_cannot_be_made_is_said_in_words(browser: Browser, http: str) -> No
     expect(status).to_contain_text("没有“测试题（DOCX）”")
     context.unroute("**/export/*.js")
     button.click()
-    expect(status).to_contain_text("slides.pptx")
+    expect(status).to_contain_text("-课件.pptx")
     context.close()
 
 

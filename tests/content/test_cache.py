@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -146,6 +148,11 @@ def test_every_file_is_listed_with_its_form_size_and_reader(real: Corpus, site: 
                 assert (folder / "files" / name).stat().st_size > 0
                 assert f'href="../files/{name}"' in trainer
                 assert (f'href="../files/{name}"' in learner) == (session_files.side(name) == "learner")
+            saved = [unescape(name) for name in re.findall(r'download="([^"]*)"', trainer)]
+            assert len(saved) == len(set(saved)) == sum(not name.endswith(".html") for name in names)
+            assert all(re.fullmatch(r"[^\x00-\x1f\\/:*?\"<>|\s]+\.(pptx|docx)", name) for name in saved), saved
+            slides = real.vocabulary.label("file_slides", lang)
+            assert any(name.endswith(f"-{slides}.pptx") for name in saved)
 
 
 def test_a_build_from_the_cache_is_the_clean_build(tmp_path: Path) -> None:

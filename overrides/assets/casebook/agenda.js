@@ -252,7 +252,7 @@
 
   /* What follows from the minutes: clock, questions, total, print. */
   function refresh() {
-    var session = api.session(), clock = sessions.clock(session), sum = sessions.total(session), wanted = api.wish().minutes;
+    var session = api.session(), clock = sessions.clock(session), sum = sessions.total(session);
     var questions = asked();
     items().forEach(function (item, at) {
       list.children[at].querySelector('.cb-item__clock').textContent = span(clock[at]);
@@ -260,7 +260,7 @@
     });
     var end = session.start && clock.length ? clock[clock.length - 1].to : '';
     var said = label(end ? 'builder_total_ends' : 'builder_total', { n: items().length, m: sum, end: end });
-    var off = sum - wanted;
+    var off = sum - session.minutes;
     total.textContent = said + (items().length ? label('builder_semicolon') + label(off > 0 ? 'builder_over' : off < 0 ? 'builder_under' : 'builder_fits', { n: Math.abs(off) }) : '');
     total.className = 'cb-builder__total' + (items().length && off > 0 ? ' cb-builder__total--over' : items().length && off < 0 ? ' cb-builder__total--under' : '');
     print(session, clock, said);
@@ -297,6 +297,8 @@
     return part && part.notes[0] || '';
   }
 
+  function nothing() { if (!items().length) api.say(label('carry_empty')); }
+
   var undoing;
 
   api.agenda = function () {
@@ -306,7 +308,15 @@
     total.setAttribute('aria-live', 'polite');
     undoing = api.button(label('builder_undo'), api.undo);
     var acts = element('div', 'cb-row'), run = element('a', 'cb-button cb-button--main', label('builder_run'));
-    api.follow(function () { run.href = 'present.html#s=' + sessions.encode(api.session()); });
+    run.setAttribute('role', 'link'); // also without an address, where Enter is not a click
+    run.tabIndex = 0;
+    run.addEventListener('click', nothing);
+    run.addEventListener('keydown', function (event) { if (event.key === 'Enter') nothing(); });
+    api.follow(function () {
+      api.idle(run);
+      if (items().length) run.href = 'present.html#s=' + sessions.encode(api.session());
+      else run.removeAttribute('href');
+    });
     acts.appendChild(run);
     acts.appendChild(undoing);
     empty = element('p', 'cb-builder__empty', label('builder_agenda_empty'));

@@ -82,10 +82,11 @@
     return template.replace(/\{(\w+)\}/g, function (all, key) { return key in values ? values[key] : all; });
   }
 
-  /* A title as the name of a file: without what Windows forbids, not long, and without half a word at its end. */
+  /* A title as the name of a file: without what Windows forbids or nobody sees, not long, and without half a word at its end. */
   function fileName(title) {
-    var all = Array.from(title.replace(/[\\/:*?"<>|\s]+/g, '-')), cut = all.slice(0, 40).join('');
-    return /[a-z0-9]{2}/i.test(all.slice(39, 41).join('')) && cut.replace(/-?[a-z0-9]+$/i, '') || cut;
+    var all = Array.from(title.replace(/[\\/:*?"<>|\s\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/g, '-').replace(/^[-.]+/, ''));
+    var cut = all.slice(0, 40).join('');
+    return (/[a-z0-9]{2}/i.test(all.slice(39, 41).join('')) && cut.replace(/-?[a-z0-9]+$/i, '') || cut).replace(/[-.]+$/, '');
   }
 
   function clear(node) { while (node.firstChild) node.removeChild(node.firstChild); }

@@ -1,5 +1,6 @@
-/* The session builder: what is being built, and the wishes. agenda.js shows the items, material.js what they are chosen
-   from, exchange.js hands it on. Without this script the page still explains how to build a session by hand. */
+/* The session builder: what is being built, and its changes. plan.js asks what is wished, material.js shows what the items
+   are chosen from, agenda.js the items, exchange.js hands it on. Without this script the page still explains how to build a
+   session by hand. */
 (function () {
   'use strict';
 
@@ -8,12 +9,10 @@
   if (!place || !casebook.ui) return;
   var element = casebook.ui.element, clear = casebook.ui.clear, fill = casebook.ui.fill;
   var lang = casebook.lang, sessions = casebook.session;
-  var PRESETS = [15, 30, 60, 90, 120], FACETS = ['audience', 'priority', 'issue', 'form'];
-  var SHORTEST = 10, STEPS = 50, SAID = 20000;
-  var OWN = { opening: 5, 'break': 10, notice: 5, report: 8, closing: 5, own: 10 }; // the trainer's items and their usual minutes
+  var FACETS = ['priority', 'issue', 'form'], STEPS = 50, SAID = 20000;
 
   var words, catalogue, heads, session = sessions.empty();
-  var wish = { minutes: 60, audience: '', priority: '', issue: '', form: '' }, turn = 0;
+  var wish = { priority: '', issue: '', form: '' }; // beside the audience and the length, which are the session's
   var undone = [], listeners = [], followers = [];
   var status, problems, other, fading, parts = {};
 
@@ -28,16 +27,26 @@
     return made;
   }
 
+  /* A button that has no use before there is an item, and until then says so. */
+  function needing(text, act) {
+    var made = button(text, function () { if (session.items.length) act(); else say(label('carry_empty')); });
+    followers.push(function () { idle(made); });
+    return made;
+  }
+
+  /* Shows whether a control has a use: it stays where the focus may be, and says why it does nothing. */
+  function idle(made) {
+    if (session.items.length) ['aria-disabled', 'title'].forEach(function (name) { made.removeAttribute(name); });
+    else {
+      made.setAttribute('aria-disabled', 'true');
+      made.title = label('carry_empty');
+    }
+  }
+
   function field(text, control, className) {
     var made = element('label', 'cb-field' + (className ? ' ' + className : ''));
     made.appendChild(element('span', '', text));
     made.appendChild(control);
-    return made;
-  }
-
-  function option(value, text) {
-    var made = element('option', '', text);
-    made.value = value;
     return made;
   }
 
@@ -90,7 +99,7 @@
   /* Changes the session by `act`; what it was before can be brought back. A quiet change is one that shows already where it
      was made: only followers hear of it. `on` says that it goes on with the change before, as in typing. */
   function change(act, quiet, on) {
-    if (!on) undone = undone.concat({ session: copy(), minutes: 0 }).slice(-STEPS);
+    if (!on) undone = undone.concat({ session: copy(), wish: null }).slice(-STEPS);
     act(session);
     casebook.builder.draft.save();
     if (quiet) follow();
@@ -112,24 +121,35 @@
 
   function replace(next) { change(function () { session = next; }); }
 
-  /* A session that comes with a length of its own is measured by that. */
-  function take(next) {
-    var sum = sessions.total(next), before = wish.minutes;
-    if (sessions.minutes(sum) && sum >= SHORTEST) measure(sum);
-    replace(next);
-    undone[undone.length - 1].minutes = before;
+  function wished() { return Object.assign({ minutes: session.minutes, audience: session.audience }, wish); }
+
+  function want(facet, slug) {
+    wish[facet] = slug;
+    casebook.remember('builder', wish);
+    tell();
   }
 
-  function measure(minutes) {
-    wish.minutes = minutes;
+  /* Everything as it was at first, the wishes and what is looked for as well. */
+  function restart() {
+    var before = wish;
+    wish = { priority: '', issue: '', form: '' };
     casebook.remember('builder', wish);
+    casebook.remember('lesson', null);
+    hide(problems);
+    casebook.builder.lookAnew();
+    replace(sessions.empty());
+    undone[undone.length - 1].wish = before;
+    say(label('builder_emptied'));
   }
 
   function undo() {
     if (!undone.length) return say(label('builder_undo_none'));
     var before = undone.pop();
     session = before.session;
-    if (before.minutes) measure(before.minutes);
+    if (before.wish) {
+      wish = before.wish;
+      casebook.remember('builder', wish);
+    }
     casebook.builder.draft.save();
     tell();
     say(label('builder_undone', { n: session.items.length, m: sessions.total(session) }));
@@ -147,7 +167,8 @@
 
   /* ---- what a session from elsewhere brings: the valid part, and a list of what was wrong ---- */
 
-  function receive(found, opened) {
+  function receive(read, opened) {
+    var found = adopt(read);
     clear(problems);
     problems.hidden = !found.problems.length;
     if (found.problems.length) {
@@ -156,9 +177,19 @@
       problems.appendChild(button(label('presenter_help_close'), function () { hide(problems); }));
     }
     if (!found.session) return;
-    found.session.lang = lang; // pages are named by their paths, so a session speaks the language it is opened in
-    (opened ? take : replace)(found.session);
+    replace(found.session);
     if (opened) say(label('builder_opened', { title: session.title || label('builder_untitled'), n: session.items.length, m: sessions.total(session) }));
+  }
+
+  /* What session.js read, as it is here: in this language, since pages are named by their paths, and for audiences that are
+     known, since only those are printed. */
+  function adopt(read) {
+    if (!read.session) return read;
+    function known(slug) { return Object.prototype.hasOwnProperty.call(catalogue.names.audience, slug); }
+    var audience = read.session.audience, problems = audience.filter(function (slug) { return !known(slug); }).map(function (slug) {
+      return { code: 'audience', found: slug };
+    });
+    return { session: Object.assign(read.session, { lang: lang, audience: audience.filter(known) }), problems: read.problems.concat(problems) };
   }
 
   function list(texts) {
@@ -166,155 +197,6 @@
     texts.slice(0, 20).forEach(function (text) { made.appendChild(element('li', '', text)); });
     if (texts.length > 20) made.appendChild(element('li', '', '…'));
     return made;
-  }
-
-  /* ---- title, start, length ---- */
-
-  function plan() {
-    var box = group(label('builder_plan'), 'plan');
-    var title = element('input'), start = element('input');
-    title.type = 'text';
-    title.maxLength = sessions.TEXT;
-    title.addEventListener('change', function () { change(function () { session.title = title.value.trim(); }); });
-    start.type = 'time';
-    start.addEventListener('change', function () { change(function () { session.start = start.value.slice(0, 5); }); });
-    box.appendChild(field(label('builder_title'), title, 'cb-field--wide'));
-    box.appendChild(field(label('builder_start'), start));
-    box.appendChild(lengths());
-    listeners.push(function () {
-      title.value = session.title;
-      start.value = session.start;
-    });
-    return box;
-  }
-
-  function lengths() {
-    var box = element('fieldset', 'cb-lengths'), other = element('input');
-    box.appendChild(element('legend', '', label('builder_length')));
-    var ticks = PRESETS.map(function (minutes) {
-      var line = element('label'), tick = element('input');
-      tick.type = 'radio';
-      tick.name = 'cb-length';
-      tick.value = String(minutes);
-      tick.addEventListener('change', function () { wanted('minutes', minutes); });
-      line.appendChild(tick);
-      line.appendChild(element('span', '', label('builder_preset', { n: minutes })));
-      box.appendChild(line);
-      return tick;
-    });
-    other.type = 'number';
-    other.min = SHORTEST;
-    other.max = 600;
-    other.setAttribute('aria-label', label('builder_length_other'));
-    other.placeholder = label('builder_length_other');
-    var wrong = element('span', 'cb-item__wrong'), before = wish.minutes;
-    wrong.id = 'cb-wrong-length';
-    wrong.setAttribute('role', 'alert');
-    other.setAttribute('aria-describedby', wrong.id);
-    other.addEventListener('focus', function () { before = wish.minutes; });
-    other.addEventListener('input', function () { // what turns out to be no length takes its beginning back: 70 of 700
-      wanted('minutes', fits() ? Number(other.value) : before);
-    });
-    other.addEventListener('blur', function () {
-      wrong.textContent = fits() || !other.value && !other.validity.badInput ? '' : label('builder_length_bad', { least: SHORTEST });
-      if (wrong.textContent) other.value = String(wish.minutes);
-    });
-    box.appendChild(other);
-    box.appendChild(wrong);
-
-    function fits() { return sessions.minutes(Number(other.value)) && Number(other.value) >= SHORTEST; }
-
-    listeners.push(function () {
-      ticks.forEach(function (tick) { tick.checked = Number(tick.value) === wish.minutes; });
-      if (PRESETS.indexOf(wish.minutes) >= 0 && document.activeElement !== other) other.value = '';
-      else if (document.activeElement !== other) other.value = String(wish.minutes);
-    });
-    return box;
-  }
-
-  function wanted(key, value) {
-    wish[key] = value;
-    turn = 0;
-    casebook.remember('builder', wish);
-    tell();
-  }
-
-  /* ---- wishes ---- */
-
-  function wishes() {
-    var box = group(label('builder_wish'), 'wish'), row = element('div', 'cb-row');
-    FACETS.forEach(function (facet) {
-      var select = element('select'), names = catalogue.names[facet];
-      select.appendChild(option('', label('builder_any')));
-      Object.keys(names).forEach(function (slug) { select.appendChild(option(slug, names[slug])); });
-      select.addEventListener('change', function () { wanted(facet, select.value); });
-      listeners.push(function () { select.value = wish[facet]; });
-      row.appendChild(field(label('builder_facet_' + facet), select));
-    });
-    box.appendChild(row);
-    var acts = element('div', 'cb-row');
-    var choose = button(label('builder_propose'), propose, 'cb-button cb-button--main');
-    listeners.push(function () { choose.textContent = label(turn ? 'builder_propose_again' : 'builder_propose'); });
-    acts.appendChild(choose);
-    acts.appendChild(ready());
-    box.appendChild(acts);
-    return box;
-  }
-
-  /* The trainer's items by name; one that a session has no kind for is of the kind `own`. */
-  function own() {
-    var made = {};
-    Object.keys(OWN).forEach(function (name) {
-      var kind = sessions.KINDS.indexOf(name) < 0 ? 'own' : name;
-      made[name] = { minutes: OWN[name], kind: kind, title: label('builder_own_' + name), note: words['builder_note_' + name] || '' };
-    });
-    return made;
-  }
-
-  function propose() {
-    var found = casebook.propose(catalogue, wish, turn, own());
-    if (!found.items.length) return say(label('builder_no_case'));
-    turn++;
-    var next = sessions.empty(lang);
-    next.title = found.title;
-    next.start = session.start;
-    next.audience = wish.audience ? [wish.audience] : [];
-    next.items = found.items;
-    replace(next);
-    var missed = found.missed.map(function (facet) { return label('builder_facet_' + facet); });
-    say(label('builder_proposed', { n: found.items.length, m: sessions.total(next), title: found.title }) +
-      (missed.length ? ' ' + label('builder_missed', { names: missed.join(label('builder_comma')) }) : ''));
-  }
-
-  /* Ready sessions and the run sheets of cases, as starting points. */
-  function ready() {
-    var box = element('div', 'cb-ready'), select = element('select');
-    [['session', 'builder_ready_sessions'], ['case', 'builder_ready_cases']].forEach(function (kind) {
-      var options = element('optgroup');
-      options.label = label(kind[1]);
-      catalogue.pages.forEach(function (page) {
-        if (page.kind !== kind[0]) return;
-        if (page.kind === 'session') options.appendChild(option(page.path, page.title));
-        else Object.keys(page.sheets || {}).forEach(function (length) {
-          options.appendChild(option(page.path + '#' + length, page.month + ' ' + page.title + ' · ' + label('builder_preset', { n: length })));
-        });
-      });
-      select.appendChild(options);
-    });
-    box.appendChild(field(label('builder_ready'), select));
-    box.appendChild(button(label('builder_ready_use'), function () { if (select.value) start(select.value); }));
-    return box;
-  }
-
-  /* `from` is the path of a ready session, or of a case with # and the length of its run sheet. */
-  function start(from) {
-    var at = from.split('#'), page = head(at[0]);
-    (page ? sessions.of(page, at[1]) : Promise.resolve(null)).then(function (next) {
-      if (!next) return receive({ session: null, problems: [{ code: 'gone', found: at[0].slice(0, 80) }] });
-      next.start = session.start;
-      take(next);
-      say(label('builder_ready_used', { title: next.title, n: next.items.length, m: sessions.total(next) }));
-    });
   }
 
   /* ---- the address: #s=… brings a session, #from=… a ready one; what was there before can be brought back ---- */
@@ -325,7 +207,7 @@
     history.replaceState(null, '', location.href.split('#')[0]);
     if (key === 's') receive(sessions.decode(value), true);
     else {
-      try { start(decodeURIComponent(value).replace('&minutes=', '#')); } catch (e) { receive({ session: null, problems: [{ code: 'address' }] }); }
+      try { casebook.builder.start(decodeURIComponent(value).replace('&minutes=', '#')); } catch (e) { receive({ session: null, problems: [{ code: 'address' }] }); }
     }
     return true;
   }
@@ -336,7 +218,6 @@
     FACETS.forEach(function (facet) {
       if (typeof kept[facet] === 'string' && Object.prototype.hasOwnProperty.call(catalogue.names[facet], kept[facet])) wish[facet] = kept[facet];
     });
-    if (sessions.minutes(kept.minutes) && kept.minutes >= SHORTEST) wish.minutes = kept.minutes;
   }
 
   /* ---- layout and start ---- */
@@ -350,8 +231,8 @@
     status = told.appendChild(element('p', 'cb-builder__status'));
     status.setAttribute('role', 'status');
     parts.top = element('div', 'cb-builder__top');
-    parts.top.appendChild(plan());
-    parts.top.appendChild(wishes());
+    parts.top.appendChild(casebook.builder.plan());
+    parts.top.appendChild(casebook.builder.wishes());
     parts.work = element('div', 'cb-builder__work');
     parts.work.appendChild(casebook.builder.material());
     parts.work.appendChild(casebook.builder.agenda());
@@ -370,10 +251,10 @@
   }
 
   Object.assign(casebook.builder = casebook.builder || {}, {
-    label: label, button: button, field: field, group: group, option: option, say: say, skip: skip, hide: hide, name: name, head: head, partOf: partOf,
-    change: change, replace: replace, receive: receive, tell: tell, undo: undo, add: add, own: own, listen: function (listener) { listeners.push(listener); },
-    follow: function (follower) { followers.push(follower); },
-    session: function () { return session; }, wish: function () { return wish; }, catalogue: function () { return catalogue; }
+    FACETS: FACETS, label: label, button: button, needing: needing, idle: idle, field: field, group: group, say: say, skip: skip, hide: hide,
+    name: name, head: head, partOf: partOf, change: change, replace: replace, restart: restart, receive: receive, adopt: adopt, want: want,
+    tell: tell, undo: undo, add: add, listen: function (listener) { listeners.push(listener); }, follow: function (follower) { followers.push(follower); },
+    session: function () { return session; }, wish: wished, catalogue: function () { return catalogue; }
   });
 
   function begin(loaded) {
@@ -382,9 +263,13 @@
     heads = new Map(catalogue.pages.map(function (page) { return [page.path, page]; }));
     remembered();
     layout();
-    casebook.exports.mount(document.getElementById('cb-export'), function () { return session; });
+    var carry = document.getElementById('cb-export');
+    casebook.exports.mount(carry, function () { return session; }).then(function () {
+      followers.push(function () { carry.querySelectorAll('button').forEach(idle); });
+      follow();
+    });
     var kept = casebook.builder.draft.restore(other);
-    if (kept.session) session = Object.assign(kept.session, { lang: lang });
+    if (kept.session) session = kept.session;
     tell();
     if (!readAddress() && kept.problems.length) receive({ session: kept.session, problems: kept.problems });
     window.addEventListener('hashchange', readAddress);

@@ -15,8 +15,7 @@
 
   /* The session that another window left; null where it is none, or the same as here. */
   function other() {
-    var found = sessions.restore().session;
-    if (found) found.lang = casebook.lang;
+    var found = api.adopt(sessions.restore()).session;
     return found && sessions.file(found) !== sessions.file(api.session()) ? found : null;
   }
 
@@ -77,7 +76,7 @@
       event.preventDefault();
       event.returnValue = true; // for browsers before 119
     });
-    return sessions.restore();
+    return api.adopt(sessions.restore());
   }
 
   api.draft = { restore: restore, save: save };

@@ -20,19 +20,17 @@
     file.accept = '.json,application/json';
     file.className = 'cb-builder__file';
     file.addEventListener('change', function () { if (file.files[0]) open(file); });
-    row.appendChild(api.button(label('builder_copy'), function () { copy(address); }));
-    row.appendChild(api.button(label('builder_download'), download));
+    row.appendChild(api.needing(label('builder_copy'), function () { copy(address); }));
+    row.appendChild(api.needing(label('builder_download'), download));
     row.appendChild(api.field(label('builder_open'), file, 'cb-button'));
-    row.appendChild(api.button(label('builder_print'), function () { window.print(); }));
-    row.appendChild(api.button(label('builder_new'), function () {
-      api.replace(sessions.empty());
-      casebook.remember('lesson', null);
-      api.say(label('builder_emptied'));
-    }));
+    row.appendChild(api.needing(label('builder_print'), function () { window.print(); }));
+    row.appendChild(api.button(label('builder_new'), api.restart));
     box.appendChild(row);
     box.appendChild(api.field(label('builder_address'), address, 'cb-field--wide'));
     box.appendChild(element('div')).id = 'cb-export';
-    api.follow(function () { address.value = location.href.split('#')[0] + '#s=' + sessions.encode(api.session()); });
+    api.follow(function () {
+      address.value = api.session().items.length ? location.href.split('#')[0] + '#s=' + sessions.encode(api.session()) : '';
+    });
     return box;
   };
 
@@ -60,8 +58,8 @@
     if (file.size > 4 * sessions.LIMIT) {
       return api.receive({ session: null, problems: [{ code: 'long', found: Math.round(file.size / 1000) + ' kB' }] });
     }
-    reader.onload = function () { api.receive(sessions.parse(text(reader.result)), true); };
-    reader.onerror = function () { api.receive({ session: null, problems: [{ code: 'json' }] }); };
+    reader.onload = function () { api.receive(sessions.parse(text(reader.result), 'file'), true); };
+    reader.onerror = function () { api.receive({ session: null, problems: [{ code: 'file' }] }); };
     reader.readAsArrayBuffer(file);
   }
 

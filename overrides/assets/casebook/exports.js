@@ -126,35 +126,41 @@
 
   /* ---- files ---- */
 
-  function ending(lang, format) { return (lang === 'zh' ? '' : '.' + lang) + '.' + format; }
+  /* What a file is called: by its title and by what it is, in the words of the session's language. */
+  function called(title, kind, format) {
+    return [title, kind].map(casebook.ui.fileName).filter(Boolean).join('-') + '.' + format;
+  }
+
+  /* `files` and one more, whose name is another one where it was taken. */
+  function joined(files, file) {
+    var name = file.name, taken = files.map(function (other) { return other.name; });
+    for (var n = 2; taken.indexOf(name) >= 0; n++) name = file.name.replace(/\.\w+$/, '-' + n + '$&');
+    return files.concat({ name: name, blob: file.blob });
+  }
 
   function deckFiles(session) {
-    return casebook.assembly.deck(session).then(function (deck) {
-      return pptx(deck).then(function (blob) { return [{ name: deck.id + '-slides' + ending(deck.lang, 'pptx'), blob: blob }]; });
+    return Promise.all([casebook.assembly.deck(session), setting(session.lang)]).then(function (found) {
+      var name = called(found[0].title, found[1].words.carry_slides, 'pptx');
+      return pptx(found[0]).then(function (blob) { return [{ name: name, blob: blob }]; });
     });
   }
 
   /* One after the other: a phone has little memory. */
   function paperFiles(papers) {
-    return papers.reduce(function (before, paper) {
-      return before.then(function (files) {
-        return docx(paper).then(function (blob) { return files.concat({ name: paper.id + ending(paper.lang, 'docx'), blob: blob }); });
-      });
-    }, Promise.resolve([]));
-  }
-
-  function allFiles(session) {
-    return deckFiles(session).then(function (slides) {
-      return casebook.assembly.papers(session).then(paperFiles).then(function (files) { return slides.concat(files); });
+    return setting(papers[0].lang).then(function (setting) {
+      return papers.reduce(function (before, paper) {
+        return before.then(function (files) {
+          var name = called(paper.about, setting.words['paper_' + paper.name], 'docx');
+          return docx(paper).then(function (blob) { return joined(files, { name: name, blob: blob }); });
+        });
+      }, Promise.resolve([]));
     });
   }
 
-  /* One file as it is, several as an archive. */
-  function save(files) {
+  /* One file as it is, several as an archive called `name`. */
+  function save(files, name) {
     if (files.length === 1) return download(files[0]);
-    return writer('docx', 'zip').then(function (zip) { return zip(files); }).then(function (blob) {
-      return download({ name: files[0].name.replace(/-[a-z]+((?:\.en)?)\.\w+$/, '$1.zip'), blob: blob });
-    });
+    return writer('docx', 'zip').then(function (zip) { return zip(files); }).then(function (blob) { return download({ name: name, blob: blob }); });
   }
 
   function download(file) {
@@ -201,8 +207,14 @@
         }).then(function () { busy = false; place.removeAttribute('aria-busy'); });
       }
 
-      function saved(files) {
-        return Promise.resolve(save(files)).then(function (file) { return word('carry_done', { files: file }); });
+      function saved(files, name) {
+        return Promise.resolve(save(files, name)).then(function (file) { return word('carry_done', { files: file }); });
+      }
+
+      function papersSaved(session, fits, kind, before) {
+        return chosen(session, fits).then(function (papers) {
+          return paperFiles(papers).then(function (files) { return saved((before || []).concat(files), called(papers[0].session, word(kind), 'zip')); });
+        });
       }
 
       function chosen(session, fits) {
@@ -216,10 +228,12 @@
       GROUPS.forEach(function (group) {
         var box = element('fieldset', 'cb-carry');
         box.appendChild(element('legend', '', word(group.key)));
-        if (!group.learners) button(box, word('carry_format', { name: word('carry_slides'), format: 'PPTX' }), function (session) { return deckFiles(session).then(saved); });
+        if (!group.learners) button(box, word('carry_format', { name: word('carry_slides'), format: 'PPTX' }), function (session) {
+          return deckFiles(session).then(function (files) { return saved(files); });
+        });
         group.papers.forEach(function (name) {
           button(box, word('carry_format', { name: word('paper_' + name), format: 'DOCX' }), function (session) {
-            return chosen(session, function (paper) { return paper.name === name; }).then(paperFiles).then(saved);
+            return papersSaved(session, function (paper) { return paper.name === name; }, 'paper_' + name);
           });
         });
         button(box, word('carry_print'), function (session) {
@@ -227,7 +241,9 @@
         });
         place.appendChild(box);
       });
-      button(place, word('carry_format', { name: word('carry_all'), format: 'ZIP' }), function (session) { return allFiles(session).then(saved); });
+      button(place, word('carry_format', { name: word('carry_all'), format: 'ZIP' }), function (session) {
+        return deckFiles(session).then(function (slides) { return papersSaved(session, function () { return true; }, 'carry_all', slides); });
+      });
       place.appendChild(status);
       place.appendChild(element('p', 'cb-carry__hint', word('carry_hint')));
     });

@@ -1,5 +1,6 @@
 /* What the builder's items are chosen from: pages of the catalogue by kind, wish and words in the title, whole or in
-   parts, and the trainer's own items. The summary of a case is read from its card of the search when the case is shown. */
+   parts, and the trainer's own items. Where nothing is found, what a wider look would find is offered. The summary of a
+   case is read from its card of the search when the case is shown. */
 (function () {
   'use strict';
 
@@ -8,20 +9,46 @@
   var element = casebook.ui.element, clear = casebook.ui.clear;
   var sessions = casebook.session;
   var api = casebook.builder = casebook.builder || {};
-  var KINDS = ['case', 'rule', 'culture', 'priority', 'own'], WINDOW = 20, FEW = 8;
-  var kind = 'case', query = '', shown = FEW, asked, results, status, more, order;
+  var PAGES = ['case', 'rule', 'culture', 'priority'], ALL = 'all', KINDS = PAGES.concat(ALL, 'own'), WINDOW = 20, FEW = 8;
+  var look = anew(), shown = FEW, asked, results, status, wider, more, order, show;
+
+  /* What is looked for: pages of a kind with words in their titles; `wide` whatever the wishes are. */
+  function anew() { return { kind: PAGES[0], query: '', wide: false }; }
 
   function label(key, values) { return api.label(key, values); }
 
   /* ---- which pages ---- */
 
   /* The form of accountability is asked of cases only; the other pages have none. */
-  function found() {
-    var facets = kind === 'case' ? undefined : ['audience', 'priority', 'issue'];
-    var answers = asked(query);
+  function found(look) {
+    var kinds = look.kind === ALL ? PAGES : [look.kind], answers = asked(look.query);
     return api.catalogue().pages.filter(function (page) {
-      return page.kind === kind && casebook.propose.meets(page, api.wish(), facets) && answers(page);
+      var facets = page.kind === 'case' ? undefined : ['audience', 'priority', 'issue'];
+      return kinds.indexOf(page.kind) >= 0 && (look.wide || casebook.propose.meets(page, api.wish(), facets)) && answers(page);
     });
+  }
+
+  function wishing() {
+    var wish = api.wish();
+    return wish.audience.length > 0 || api.FACETS.some(function (facet) { return wish[facet]; });
+  }
+
+  /* Where nothing is found: a press for all kinds, and one for all pages whatever the wishes are where that finds more. */
+  function offer() {
+    var most = 0;
+    clear(wider);
+    [{ name: 'builder_wider_kinds', wide: look.wide }, { name: 'builder_wider_all', wide: true }].forEach(function (way) {
+      var next = { kind: ALL, query: look.query, wide: way.wide }, count = found(next).length;
+      if (count <= most) return;
+      most = count;
+      wider.appendChild(api.button(label(way.name, { n: count }), function () {
+        look = next;
+        again();
+        results.querySelector('a').focus();
+      }));
+    });
+    wider.hidden = !most;
+    return most;
   }
 
   /* ---- a page ---- */
@@ -32,6 +59,7 @@
     title.target = '_blank';
     title.rel = 'noopener';
     if (page.lang) made.lang = page.lang;
+    if (look.kind === ALL) made.appendChild(element('span', 'cb-choice__month', label('kind_' + page.kind)));
     if (page.month) made.appendChild(element('span', 'cb-choice__month', page.month));
     made.appendChild(title);
     made.appendChild(text);
@@ -116,13 +144,14 @@
 
   function draw() {
     clear(results);
-    more.hidden = true;
-    if (kind === 'own') {
+    more.hidden = wider.hidden = true;
+    show();
+    if (look.kind === 'own') {
       status.textContent = '';
       return ownItems();
     }
-    var pages = found();
-    status.textContent = pages.length ? label('builder_count', { n: pages.length }) : label('builder_none');
+    var pages = found(look);
+    status.textContent = pages.length ? label('builder_count', { n: pages.length }) : label(offer() ? 'builder_none_here' : 'builder_none');
     pages.slice(0, shown).forEach(function (page) { results.appendChild(card(page)); });
     more.hidden = pages.length <= shown;
     more.textContent = label('builder_more', { n: Math.min(FEW, pages.length - shown) });
@@ -133,31 +162,50 @@
     draw();
   }
 
+  api.lookAnew = function () {
+    look = anew();
+    again();
+  };
+
+  /* A small control with its words, which calls `act` when it is changed. */
+  function tick(type, text, act) {
+    var line = element('label'), made = element('input');
+    made.type = type;
+    made.addEventListener('change', act);
+    line.appendChild(made);
+    line.appendChild(element('span', '', text));
+    return line;
+  }
+
   function kinds() {
     var box = element('fieldset', 'cb-lengths');
     box.appendChild(element('legend', '', label('builder_kind')));
     KINDS.forEach(function (name) {
-      var line = element('label'), tick = element('input');
-      tick.type = 'radio';
-      tick.name = 'cb-kind';
-      tick.value = name;
-      tick.checked = name === kind;
-      tick.addEventListener('change', function () { kind = name; again(); });
-      line.appendChild(tick);
-      line.appendChild(element('span', '', label(name === 'own' ? 'builder_kind_own' : 'kind_' + name)));
-      box.appendChild(line);
+      var text = label(PAGES.indexOf(name) < 0 ? 'builder_kind_' + name : 'kind_' + name);
+      var line = box.appendChild(tick('radio', text, function () { look.kind = name; again(); }));
+      line.firstChild.name = 'cb-kind';
+      line.firstChild.value = name;
     });
     return box;
   }
 
   api.material = function () {
-    var box = api.group(label('builder_material'), 'material'), search = element('input'), wish = '';
+    var box = api.group(label('builder_material'), 'material'), search = element('input'), wish = '', kind = kinds();
+    var fit = tick('checkbox', label('builder_fitting'), function () { look.wide = !fit.firstChild.checked; again(); });
+    show = function () {
+      kind.querySelector('input[value="' + look.kind + '"]').checked = true;
+      if (search.value !== look.query) search.value = look.query;
+      fit.firstChild.checked = !look.wide;
+      fit.hidden = look.kind === 'own' || !wishing();
+    };
+    fit.className = 'cb-builder__fitting';
     asked = casebook.titles(api.catalogue());
     order = new Map(api.catalogue().pages.filter(function (page) { return page.kind === 'case'; }).map(function (page, at) { return [page.path, at]; }));
     search.type = 'search';
-    search.addEventListener('input', function () { query = search.value; again(); });
+    search.addEventListener('input', function () { look.query = search.value; again(); });
     status = element('p', 'cb-builder__found');
     status.setAttribute('role', 'status');
+    wider = element('div', 'cb-row');
     results = element('ul', 'cb-choices');
     more = api.button('', function () {
       var first = shown;
@@ -166,9 +214,9 @@
       results.children[first].querySelector('a').focus();
     });
     box.appendChild(api.skip('agenda'));
-    box.appendChild(kinds());
+    box.appendChild(kind);
     box.appendChild(api.field(label('builder_query'), search, 'cb-field--wide'));
-    [status, results, more].forEach(function (part) { box.appendChild(part); });
+    [fit, status, wider, results, more].forEach(function (part) { box.appendChild(part); });
     api.listen(function () {
       var now = JSON.stringify(api.wish());
       if (now !== wish || !results.children.length) again();

@@ -110,6 +110,7 @@
     var said = made.marks.standing(kits).concat(day ? made.word('paper_day', { day: day }) : '', notice, made.marks.stale(kits));
     var found = {
       name: name, id: (page ? page.id : made.fileName()) + '-' + name, asks: ['quiz', 'answers'].includes(name), learners: ['handout', 'case', 'quiz'].includes(name),
+      session: made.title, about: page ? page.title : made.title,
       title: made.word('paper_titled', { title: page ? page.title : made.title, kind: made.word('paper_' + name) }),
       notice: said.filter(Boolean).join('　'), footer: made.marks.footer(kits), page: made.word('paper_page'), lang: made.session.lang, day: day, pieces: pieces,
       size: page ? page.papers.sheet.size : made.setting.papers.size

@@ -34,15 +34,24 @@
     return has(head, facet, slug) || (facet === 'audience' && slug !== 'families' && EVERYONE.some(function (all) { return has(head, facet, all); }));
   }
 
+  /* What is wished of a facet: nothing, a slug, or several of which one is enough. */
+  function wished(wish, facet) { return [].concat(wish[facet] || []); }
+
   function meets(head, wish, facets) {
-    return (facets || LOOSENED).every(function (facet) { return !wish[facet] || fits(head, facet, wish[facet]); });
+    return (facets || LOOSENED).every(function (facet) {
+      var slugs = wished(wish, facet);
+      return !slugs.length || slugs.some(function (slug) { return fits(head, facet, slug); });
+    });
   }
+
+  /* Whether a page names an audience of the wish. */
+  function addressed(head, wish) { return wished(wish, 'audience').some(function (slug) { return has(head, 'audience', slug); }); }
 
   /* The cases for a wish: those that meet all of it, the ones that name the audience first, then newest first. Where they
      are fewer than a few, those follow that meet it without a form, without an issue, and so on. */
   function fitting(pages, wish) {
     var cases = pages.filter(function (head) { return head.kind === 'case'; }), found = [];
-    function named(head) { return !wish.audience || has(head, 'audience', wish.audience); }
+    function named(head) { return !wished(wish, 'audience').length || addressed(head, wish); }
     for (var given = 0; given <= LOOSENED.length && found.length < FEW; given++) {
       var more = cases.filter(function (head) { return found.indexOf(head) < 0 && meets(head, wish, LOOSENED.slice(given)); });
       found = found.concat(more.filter(named), more.filter(function (head) { return !named(head); }));
@@ -61,7 +70,7 @@
     function rank(page) {
       if ((head.culture || []).indexOf(page.path) >= 0) return 3;
       if ((head.issue || []).some(function (slug) { return has(page, 'issue', slug); })) return 2;
-      return wish.audience && has(page, 'audience', wish.audience) ? 1 : 0;
+      return addressed(page, wish) ? 1 : 0;
     }
     return pages.filter(function (page) { return page.kind === 'culture'; })
       .map(function (page, at) { return { page: page, at: at, rank: rank(page) }; })

@@ -1,6 +1,6 @@
 /* A session as plain data: reading it from a file, an address or storage, whatever that holds, and writing it again.
 
-   {v: 1, lang, title, start: "14:30", audience: [slug], items: [
+   {v: 1, lang, title, start: "14:30", minutes, audience: [slug], items: [   its minutes are what it should last
      {minutes, path, part, title, note}                                  a page of the site, or one part of it
      {minutes, kind: "opening|break|notice|closing|own", title, note}]}  the trainer's own
 
@@ -10,13 +10,13 @@
   'use strict';
 
   var casebook = window.casebook;
-  var VERSION = 1, LIMIT = 300000, ITEMS = 60, TEXT = 300, MOST = 600, DEFAULT = 5;
+  var VERSION = 1, LIMIT = 300000, ITEMS = 60, TEXT = 300, LEAST = 10, MOST = 600, DEFAULT = 5, USUAL = 60;
   var KINDS = ['opening', 'break', 'notice', 'closing', 'own'];
-  var KEYS = ['v', 'lang', 'title', 'start', 'audience', 'items'];
+  var KEYS = ['v', 'lang', 'title', 'start', 'minutes', 'audience', 'items'];
   var PAGE_KEYS = ['minutes', 'path', 'part', 'title', 'note'], OWN_KEYS = ['minutes', 'kind', 'title', 'note'];
   var PATH = /^[a-z0-9]+(?:[-_/][a-z0-9]+)*$/, PART = /^[a-z0-9]+(?:-[a-z0-9]+)*$/, START = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-  function empty(lang) { return { v: VERSION, lang: lang || casebook.lang, title: '', start: '', audience: [], items: [] }; }
+  function empty(lang) { return { v: VERSION, lang: lang || casebook.lang, title: '', start: '', minutes: USUAL, audience: [], items: [] }; }
 
   /* A name that can be looked up: none of those that every object has. */
   function named(value) { return typeof value === 'string' && value.length <= TEXT && PART.test(value) && !(value in {}); }
@@ -31,15 +31,16 @@
 
   /* ---- reading ---- */
 
-  /* {session, problems}; the session is null where nothing of it can be used. */
-  function parse(input) {
+  /* {session, problems}; the session is null where nothing of it can be used. What cannot be read at all is named after where
+     it is `from`: a file, an address or the draft of this browser. */
+  function parse(input, from) {
     var problems = [], value = input;
     function problem(code, more) { problems.push(Object.assign({ code: code }, more)); }
     if (typeof input === 'string') {
       if (input.length > LIMIT) problem('long', { found: Math.round(input.length / 1000) + ' kB' });
-      else try { value = JSON.parse(input); } catch (e) { problem('json'); }
+      else try { value = JSON.parse(input); } catch (e) { problem(from); }
     }
-    if (!problems.length && !plain(value)) problem('json');
+    if (!problems.length && !plain(value)) problem(from);
     if (!problems.length && value.v !== VERSION) problem('version', { found: shown(value.v) });
     if (!problems.length && !Array.isArray(value.items)) problem('items');
     return problems.length ? { session: null, problems: problems } : { session: whole(value, problem), problems: problems };
@@ -59,6 +60,8 @@
       var item = one(raw, function (code, more) { problem(code, Object.assign({ item: at + 1 }, more)); });
       if (item) made.items.push(item);
     });
+    made.minutes = lasting(value.minutes) ? value.minutes : length(made);
+    if (value.minutes !== undefined && !lasting(value.minutes)) problem('length', { found: shown(value.minutes) });
     return made;
   }
 
@@ -85,6 +88,12 @@
 
   function minutes(value) { return Number.isInteger(value) && value >= 1 && value <= MOST; }
 
+  /* Whether a whole session can last so long. */
+  function lasting(value) { return minutes(value) && value >= LEAST; }
+
+  /* How long a session should last that does not say it: as long as its items. */
+  function length(session) { return lasting(total(session)) ? total(session) : USUAL; }
+
   function text(value, key, problem) {
     var found = value[key];
     if (found === undefined || found === '') return '';
@@ -101,7 +110,7 @@
 
   /* What a problem says, from the interface's words. */
   function tell(problem, labels) {
-    var values = { found: problem.found, key: labels['session_key_' + problem.key] || problem.key, limit: TEXT, minutes: DEFAULT, items: ITEMS };
+    var values = { found: problem.found, key: labels['session_key_' + problem.key] || problem.key, limit: TEXT, minutes: DEFAULT, items: ITEMS, least: LEAST };
     var said = casebook.ui.fill(labels['session_bad_' + problem.code], values);
     return problem.item ? casebook.ui.fill(labels.session_bad_at, { n: problem.item, said: said }) : said;
   }
@@ -127,15 +136,15 @@
   }
 
   function decode(code) {
-    if (code.length > LIMIT) return parse(code);
     var text;
+    if (code.length > LIMIT) return { session: null, problems: [{ code: 'address_long', found: Math.round(code.length / 1000) + ' kB' }] };
     try {
       var raw = atob(code.replace(/-/g, '+').replace(/_/g, '/'));
       text = new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(raw, function (c) { return c.charCodeAt(0); }));
     } catch (e) {
       return { session: null, problems: [{ code: 'address' }] };
     }
-    return parse(text);
+    return parse(text, 'address');
   }
 
   /* ---- the trainer's draft, kept in this browser ---- */
@@ -144,7 +153,7 @@
 
   function restore() {
     var kept = casebook.recall('session');
-    return kept === null ? { session: null, problems: [] } : parse(kept);
+    return kept === null ? { session: null, problems: [] } : parse(kept, 'draft');
   }
 
   /* ---- time ---- */
@@ -172,18 +181,20 @@
 
   /* Promises the session that a page is: a ready session as a whole, a case by its run sheet of so many minutes, else its
      longest, with what the facilitator does as notes. Null for a page that is neither. */
-  function of(head, length) {
+  function of(head, wanted) {
     var made = empty(), sheets = head.sheets || {}, lengths = Object.keys(sheets);
     made.title = head.title.slice(0, TEXT);
     made.audience = (head.audience || []).slice();
     if (head.kind === 'session') made.items = head.parts.map(function (part) { return page(head.path, part[0], part[1]); });
+    made.minutes = length(made);
     if (head.kind === 'session' || !lengths.length) return Promise.resolve(made.items.length ? made : null);
-    if (lengths.indexOf(String(length)) < 0) length = lengths[lengths.length - 1];
-    made.items = sheets[length].map(function (row) {
+    if (lengths.indexOf(String(wanted)) < 0) wanted = lengths[lengths.length - 1];
+    made.items = sheets[wanted].map(function (row) {
       return row.length > 2 ? { minutes: row[0], kind: row[1], title: row[2], note: '' } : page(head.path, row[1], row[0]);
     });
+    made.minutes = length(made);
     return casebook.load('kits/' + casebook.lang + '/' + head.path).then(function (kit) {
-      made.items.forEach(function (item, at) { item.note = ((kit.runs[length] || [])[at] || '').slice(0, TEXT); });
+      made.items.forEach(function (item, at) { item.note = ((kit.runs[wanted] || [])[at] || '').slice(0, TEXT); });
       return made;
     }, function () { return made; });
   }
@@ -191,8 +202,8 @@
   function page(path, part, count) { return { minutes: count, path: path, part: part || '', title: '', note: '' }; }
 
   casebook.session = {
-    LIMIT: LIMIT, ITEMS: ITEMS, TEXT: TEXT, KINDS: KINDS,
+    LIMIT: LIMIT, ITEMS: ITEMS, TEXT: TEXT, KINDS: KINDS, LEAST: LEAST, MOST: MOST,
     empty: empty, parse: parse, tell: tell, file: file, encode: encode, decode: decode, save: save, restore: restore,
-    total: total, clock: clock, of: of, page: page, minutes: minutes
+    total: total, clock: clock, of: of, page: page, minutes: minutes, lasting: lasting
   };
 })();

@@ -7,6 +7,7 @@ that a kept file cannot be older than anything in it.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -66,7 +67,7 @@ class Shelf:
         rows: dict[sides.Side, list[list[str]]] = {"learner": [], "trainer": []}
         for name, content in self.of(page, lang).items():
             if not name.endswith(".css"):
-                rows[side(name)].append(self._row(name, len(content), lang))
+                rows[side(name)].append(self._row(page, name, len(content), lang))
         head = [label(f"file_{key}", lang) for key in ("name", "form", "size", "whom")]
         note = hypertext.paragraph(escape(label("file_pdf", lang)))
         command = sides.only("trainer", hypertext.paragraph(escape(label("file_command", lang))))
@@ -76,15 +77,15 @@ class Shelf:
         listed = "\n".join([hypertext.heading(2, label("file_heading", lang), "files"), shown, note, command])
         return hypertext.block("cb-noindex", listed)
 
-    def _row(self, name: str, size: int, lang: Lang) -> list[str]:
+    def _row(self, page: Page, name: str, size: int, lang: Lang) -> list[str]:
         label = self._corpus.vocabulary.label
         owner, kind, form = _parts(name)
-        title = label(_TITLES.get(kind, f"paper_{kind}"), lang)
-        case = next((case for case in self._corpus.cases if case.id == owner), None)
-        if case:
-            title = label("paper_titled", lang, title=self._corpus.title(case, lang), kind=title)
+        what = label(_TITLES.get(kind, f"paper_{kind}"), lang)
+        about = next((case for case in self._corpus.cases if case.id == owner), page)
+        named = self._corpus.title(about, lang)
+        title = what if about is page else label("paper_titled", lang, title=named, kind=what)
         address = posixpath.relpath(f"{FILES}/{name}", "training/sessions")
-        saved = "" if form == "html" else " download"
+        saved = "" if form == "html" else f' download="{escape(_saved_as(named, what, form))}"'
         link = f'<a href="{address}"{saved}>{escape(title)}</a>'
         return [link, label(f"file_{form}", lang), _size(size), label(f"file_{side(name)}", lang)]
 
@@ -126,6 +127,11 @@ def _parts(name: str) -> tuple[str, str, str]:
 def side(name: str) -> sides.Side:
     """For whom a file is."""
     return "learner" if _parts(name)[1] in _FOR_LEARNERS else "trainer"
+
+
+def _saved_as(title: str, what: str, form: str) -> str:
+    """The name that a reader's copy of a file gets, legal on Windows; ``exports.js`` names its files likewise."""
+    return "-".join(re.sub(r'[\\/:*?"<>|\s]+', "-", part).strip("-.") for part in (title, what)) + f".{form}"
 
 
 def _size(count: int) -> str:
