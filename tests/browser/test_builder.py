@@ -150,7 +150,7 @@ def test_conditions_that_no_case_meets_are_given_up_and_named(watched: Watched) 
 def test_what_is_not_for_the_audience_is_named(watched: Watched, lang: str) -> None:
     """Two cases for families are wanted, and there is one: the trainer must know before the families sit there."""
     page = builder(watched, f"{lang}{BUILDER}")
-    page.evaluate("Object.assign(casebook.builder.wish(), { audience: 'families', minutes: 120 })")
+    page.evaluate("Object.assign(casebook.builder.session(), { audience: ['families'], minutes: 120 })")
     page.locator(".cb-button--main").first.click()
     said = page.locator(".cb-builder__status")
     expect(said).to_contain_text("Not written for this audience" if lang else "不是为这一受众写的")
@@ -164,7 +164,7 @@ def test_what_is_not_for_the_audience_is_named(watched: Watched, lang: str) -> N
     assert {"families" in audience for _, audience in titles} == {True, False}
     for title, audience in titles:
         assert (title in text) is ("families" not in audience), title
-    page.evaluate("Object.assign(casebook.builder.wish(), { audience: '' })")
+    page.evaluate("Object.assign(casebook.builder.session(), { audience: [] })")
     page.locator(".cb-button--main").first.click()
     expect(said).not_to_contain_text("audience" if lang else "受众")
 
