@@ -97,7 +97,7 @@ def test_an_audience_that_nobody_knows_is_named_and_left_out(watched: Watched) -
 @pytest.mark.parametrize("way", ["address", "file"])
 def test_the_length_is_handed_on(watched: Watched, tmp_path: Path, way: str) -> None:
     page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
-    expect(page.locator(".cb-item")).to_have_count(4)
+    expect(page.locator(".cb-item")).to_have_count(5)
     expect(page.get_by_label("15分钟", exact=True)).to_be_checked()
     page.get_by_label("其他时长").fill("75")
     expect(page.locator(".cb-builder__total")).to_contain_text("还差60分钟")
@@ -113,7 +113,7 @@ def test_the_length_is_handed_on(watched: Watched, tmp_path: Path, way: str) -> 
         page.get_by_label("打开文件").set_input_files(file)
     else:
         page.evaluate("address => { location.hash = address.split('#')[1]; }", address)
-    expect(page.locator(".cb-item")).to_have_count(4)
+    expect(page.locator(".cb-item")).to_have_count(5)
     expect(page.get_by_label("其他时长")).to_have_value("75")
     expect(page.locator(".cb-builder__total")).to_contain_text("还差60分钟")
     page.get_by_role("button", name="撤销").click()
@@ -136,12 +136,12 @@ def test_a_length_that_is_none_is_named(watched: Watched, wrong: object) -> None
 
 def test_a_length_that_is_typed_is_one_change(watched: Watched) -> None:
     page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
-    expect(page.locator(".cb-item")).to_have_count(4)
+    expect(page.locator(".cb-item")).to_have_count(5)
     page.get_by_label("其他时长").press_sequentially("125")
     page.get_by_label("其他时长").blur()
     page.get_by_role("button", name="撤销").click()
     expect(page.get_by_label("15分钟", exact=True)).to_be_checked()
-    expect(page.locator(".cb-item")).to_have_count(4)
+    expect(page.locator(".cb-item")).to_have_count(5)
 
 
 # ---- from the start again, and from another proposal back ----
