@@ -46,6 +46,13 @@ def coded(value: Any) -> str:
     return base64.urlsafe_b64encode(json.dumps(value, ensure_ascii=False).encode()).decode().rstrip("=")
 
 
+def four() -> str:
+    """The hash of a session of four items, 15 minutes long."""
+    parts = {"facts": 3, "discussion": 5, "rules": 4, "self-check": 3}
+    items = ({"minutes": minutes, "path": CASE, "part": part, "note": "念一遍"} for part, minutes in parts.items())
+    return f"#s={coded(session(*items, title='评标前的一个招呼', minutes=15))}"
+
+
 def bring(page: Page, tmp_path: Path, content: str | bytes, name: str = "x.json") -> None:
     """Opens a file in the builder."""
     file = tmp_path / name
@@ -290,7 +297,7 @@ def test_every_title_is_found_by_the_pinyin_the_search_knows(watched: Watched) -
 
 @pytest.mark.parametrize("wrong", ["0", "601", "-5", "2.5", ""])
 def test_minutes_that_are_none_are_named_and_not_taken(watched: Watched, wrong: str) -> None:
-    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    page = builder(watched, f"{BUILDER}{four()}")
     expect(page.locator(".cb-item")).to_have_count(4)
     box = page.get_by_role("spinbutton", name=re.compile("第1项"))
     box.fill(wrong)
@@ -301,8 +308,9 @@ def test_minutes_that_are_none_are_named_and_not_taken(watched: Watched, wrong: 
 
 
 def test_an_address_from_a_folder_is_said_to_be_of_no_use_elsewhere(watched: Watched) -> None:
-    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    page = builder(watched, f"{BUILDER}{four()}")
     page.get_by_role("button", name="复制地址").click()
+    expect(page.locator(".cb-builder__status")).to_contain_text("地址")
     said = page.locator(".cb-builder__status").inner_text()
     assert ("只在本机有效" in said) == watched.base.startswith("file:")
 
@@ -310,7 +318,7 @@ def test_an_address_from_a_folder_is_said_to_be_of_no_use_elsewhere(watched: Wat
 @pytest.mark.parametrize("typed", ["700", "601", "0", "4", "1e", "7.5"])
 def test_a_number_that_goes_on_to_be_none_leaves_nothing_behind(watched: Watched, typed: str) -> None:
     """Typed key by key, 70 stands in the field before 700 does."""
-    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    page = builder(watched, f"{BUILDER}{four()}")
     expect(page.locator(".cb-item")).to_have_count(4)
     length = page.get_by_role("spinbutton", name="其他时长")
     length.press_sequentially(typed)
@@ -326,7 +334,7 @@ def test_a_number_that_goes_on_to_be_none_leaves_nothing_behind(watched: Watched
 
 
 def test_an_item_is_dragged_by_its_handle(watched: Watched) -> None:
-    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    page = builder(watched, f"{BUILDER}{four()}")
     expect(page.locator(".cb-item")).to_have_count(4)
     before = titles(page)
     page.locator(".cb-item").last.scroll_into_view_if_needed()
@@ -361,7 +369,7 @@ def test_dragging_near_an_edge_scrolls(watched: Watched, width: int, height: int
 
 
 def test_typing_minutes_keeps_the_focus_and_is_one_change(watched: Watched) -> None:
-    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    page = builder(watched, f"{BUILDER}{four()}")
     expect(page.locator(".cb-item")).to_have_count(4)
     first, second = (page.get_by_role("spinbutton", name=re.compile(f"第{n}项")) for n in (1, 2))
     before = second.input_value()
@@ -382,7 +390,7 @@ def test_typing_minutes_keeps_the_focus_and_is_one_change(watched: Watched) -> N
 
 
 def test_what_is_open_and_focused_stays_with_its_item(watched: Watched) -> None:
-    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    page = builder(watched, f"{BUILDER}{four()}")
     expect(page.locator(".cb-item")).to_have_count(4)
     second = titles(page)[1]
     page.locator(".cb-item summary").nth(1).click()
@@ -492,7 +500,7 @@ def test_long_sections_can_be_passed_by(watched: Watched) -> None:
 
 
 def test_a_new_name_is_said_at_once_and_a_move_says_when_it_begins(watched: Watched) -> None:
-    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    page = builder(watched, f"{BUILDER}{four()}")
     expect(page.locator(".cb-item")).to_have_count(4)
     page.locator(".cb-item summary").first.press("Enter")
     page.get_by_label("第1项的名称").fill("先说约定")
@@ -546,7 +554,7 @@ def test_two_trainers_exchange_an_address_and_the_second_gets_his_own_back(
     assert re.fullmatch(r"[\w-]+", address.split("#s=")[1]), "nothing at which a chat program cuts"
     context = browser.new_context()
     other = context.new_page()
-    other.goto(f"{base}/{BUILDER}#from={CASE}&minutes=15")
+    other.goto(f"{base}/{BUILDER}{four()}")
     expect(other.locator(".cb-item")).to_have_count(4)
     own = titles(other)
     other.goto("about:blank")
@@ -561,7 +569,7 @@ def test_two_trainers_exchange_an_address_and_the_second_gets_his_own_back(
 
 
 def test_names_and_notes_are_handed_on_as_soon_as_they_are_written(watched: Watched) -> None:
-    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    page = builder(watched, f"{BUILDER}{four()}")
     page.locator(".cb-item summary").first.click()
     page.get_by_label("第1项的名称").fill("先说约定")
     page.get_by_label("第1项给自己的备注").fill("慢一点")
@@ -629,7 +637,7 @@ def test_the_name_of_a_file_ends_with_a_whole_word(watched: Watched, title: str,
 @pytest.fixture
 def two(watched: Watched) -> tuple[Page, Page]:
     """Two windows that show the same draft, the second of which has added a break."""
-    first = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    first = builder(watched, f"{BUILDER}{four()}")
     expect(first.locator(".cb-item")).to_have_count(4)
     second = first.context.new_page()
     second.goto(f"{watched.base}/{BUILDER}")
@@ -801,7 +809,7 @@ BAD: list[tuple[str, Any, list[str], int | None]] = [
 def test_a_bad_file_is_named_and_the_rest_is_kept(
     watched: Watched, tmp_path: Path, content: Any, said: list[str], kept: int | None
 ) -> None:
-    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    page = builder(watched, f"{BUILDER}{four()}")
     expect(page.locator(".cb-item")).to_have_count(4)
     bring(page, tmp_path, content if isinstance(content, str) else json.dumps(content, ensure_ascii=False))
     for words in said:
@@ -833,7 +841,7 @@ def test_a_page_that_is_gone_is_named_in_place(watched: Watched) -> None:
     ],
 )
 def test_a_bad_address_changes_nothing(watched: Watched, hash_: str) -> None:
-    page = builder(watched, f"{BUILDER}#from={CASE}&minutes=15")
+    page = builder(watched, f"{BUILDER}{four()}")
     expect(page.locator(".cb-item")).to_have_count(4)
     page.goto("about:blank")
     page = builder(watched, f"{BUILDER}#{hash_}")

@@ -92,7 +92,7 @@ def test_it_shows_notes_clock_plan_and_the_next_slide(watched: Watched) -> None:
 def test_a_case_is_presented_by_its_run_sheet_with_what_the_facilitator_does(watched: Watched) -> None:
     page = presenting(watched, f"{PRESENTER}#from={CASE}&minutes=30")
     expect(page.locator(".cb-present__passed")).to_have_text("0:00 / 30:00")
-    while "第2项，共5项" not in page.locator(".cb-present__item").inner_text():
+    while "第2项，共6项" not in page.locator(".cb-present__item").inner_text():
         page.keyboard.press("PageDown")
     expect(page.locator(".cb-present__notes")).to_contain_text("三组分领三题，结论限三行，条款限一条")
 
