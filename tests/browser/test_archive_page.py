@@ -161,6 +161,33 @@ def test_printing_from_the_menu_finds_what_was_read_beforehand(browser: Browser,
     page.close()
 
 
+def test_a_narrowed_list_is_printed_alone_under_what_it_is_narrowed_to(browser: Browser, site: Path) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(f"{(site / 'archive' / 'index.html').as_uri()}#issue=gifts-and-cash,drunk-driving&year=2022")
+    expect(page.locator(".cb-card")).to_have_count(2)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".cb-browse__printed")).to_have_text("问题类型：违规收送礼品礼金、酒驾醉驾；年份：2022")
+    expect(page.locator("#by-month")).to_be_hidden()
+    assert page.locator(".cb-card__month").first.evaluate("e => getComputedStyle(e).color") == "rgb(95, 85, 77)"
+    page.evaluate("location.hash = ''")
+    expect(page.locator(".cb-card")).to_have_count(12)
+    expect(page.locator("#by-month")).to_be_visible()
+    page.close()
+
+
+def test_the_tables_of_the_statistics_are_whole_on_paper(browser: Browser, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 673, "height": 980})  # A4 less its margins
+    page.goto((site / "archive" / "statistics.html").as_uri())
+    page.emulate_media(media="print")
+    for table in page.locator(".figures table").all():
+        box = table.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= 673
+    assert page.locator(".md-typeset__scrollwrap").first.evaluate("e => getComputedStyle(e).overflowX") == "visible"
+    page.close()
+
+
 @pytest.mark.parametrize("address", ["cases/2022/2022-01-gift-cards.html", "archive/issue/drunk-driving.html"])
 @pytest.mark.parametrize(("lang", "tab"), [("", "每月一案"), ("en/", "Case of the month")])
 def test_cases_and_tags_belong_to_the_archive(site: Path, address: str, lang: str, tab: str) -> None:

@@ -54,6 +54,13 @@ def record(site: Path, url: str) -> dict[str, Any]:
         ("老婆收了人家的东西", "zh", ("rule", "family")),
         ("gmabling", "en", ("rule", "gambling")),
         ("disciplinary regulations 2018 article 103", "en", ("rule", "dining")),
+        ("szyd", "zh", ("rule", "collective-decisions")),
+        ("岳父收了别人的礼", "zh", ("rule", "family")),
+        ("借了老板50万", "zh", ("rule", "lending")),
+        ("机关纪委书记怎么选", "zh", ("priority", "p13-office-dc")),
+        ("端午节", "zh", ("session", "pre-holiday-reminder-15")),
+        ("party dues late", "en", ("rule", "party-dues")),
+        ("promotion after punishment", "en", ("rule", "after-sanction")),
     ],
 )
 def test_a_query_finds_its_page_among_the_first(
@@ -85,10 +92,24 @@ def test_a_query_finds_its_page_among_the_first(
         "__proto__",
         "第999条",
         "2018年第999条",
+        "清华",
+        "国庆放假安排",
     ],
 )
 def test_what_is_not_there_is_not_found(watched: Watched, query: str) -> None:
     assert ask(watched.open("index.html"), query) == []
+
+
+@pytest.mark.parametrize("query", ["2018 第88条", "旧条例第八十八条"])
+def test_the_number_an_article_had_leads_to_the_article_of_today(watched: Watched, query: str) -> None:
+    (first, *_) = ask(watched.open("index.html"), query)
+    assert first["url"] == "rules/gifts.html#jilv-chufen-tiaoli-2023-97"
+    assert "2018年版为第八十八条" in first["excerpt"]
+
+
+def test_names_that_the_language_of_the_page_has_itself_can_be_asked_for(watched: Watched) -> None:
+    page = watched.open("index.html")
+    assert not page.evaluate("() => casebookSearch('constructor').then(found => Boolean(found.failed))")
 
 
 def test_all_words_are_required(watched: Watched) -> None:

@@ -226,6 +226,7 @@
     if (order() !== 'relevance' || !state.q.trim()) ids = ids.slice().sort(function (a, b) { return a - b; });
     if (order() === 'old') ids.reverse();
     found = { ids: ids, marks: marks };
+    place.classList.toggle('cb-browse--narrowed', Boolean(chosen || state.q.trim())); // on paper the list is all there is
     fold.firstChild.textContent = label('filter_heading') + (chosen ? ' (' + chosen + ')' : '');
     status.textContent = ids.length ? label('filter_count', { n: ids.length }) : label('filter_none');
     clear(results);
@@ -276,8 +277,17 @@
       shownCount++;
     }
     put(ready);
-    var whole = results.children.length === found.ids.length;
-    printed.textContent = whole ? '' : label('filter_printed', { n: found.ids.length, m: results.children.length });
+    var whole = results.children.length === found.ids.length, said = asked();
+    if (!whole) said.push(label('filter_printed', { n: found.ids.length, m: results.children.length }));
+    printed.textContent = said.join(label('filter_apart'));
+  }
+
+  /* What the list is narrowed to, facet by facet, in words. */
+  function asked() {
+    return Object.keys(state.filters).filter(function (facet) { return state.filters[facet].length; }).map(function (facet) {
+      var terms = names(facet), values = state.filters[facet].map(function (slug) { return terms[slug]; });
+      return label('filter_said', { name: facet === 'year' ? label('filter_year') : named[facet].name, values: values.join(label('filter_or')) });
+    }).concat(state.q.trim() ? label('filter_said', { name: label('filter_query'), values: state.q.trim() }) : []);
   }
 
   function row(entry, marks) {

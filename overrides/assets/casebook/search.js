@@ -16,15 +16,16 @@
 
   /* ---- query ---- */
 
-  /* A query taken apart: terms that must occur, phrases to be checked in the text, words that must not occur, and the
-     edition (a year, `new` or `old`) whose article is asked for. */
+  /* A query taken apart: terms that must occur, phrases to be checked in the text, words that must not occur, the edition
+     (a year, `new` or `old`) whose article is asked for, and whether the reader set words apart. */
   function parse(query, head) {
     var text = casebook.text.fold(query.slice(0, MOST_CHARACTERS)).replace(/[“”]/g, '"').replace(/\s+/g, ' ');
-    var parsed = { required: [], phrases: [], excluded: [], text: '', edition: '' };
+    var parsed = { required: [], phrases: [], excluded: [], text: '', edition: '', apart: false };
     text = text.replace(/(^|\s)-("[^"]+"|[^\s"]+)/g, function (all, gap, word) {
       parsed.excluded.push(word.replace(/"/g, ''));
       return ' ';
     });
+    parsed.apart = /\s/.test(text.trim());
     text = text.replace(/"([^"]+)"/g, function (all, phrase) {
       parsed.phrases.push(phrase.trim());
       return ' ' + phrase + ' ';
@@ -87,7 +88,7 @@
 
   /* The pieces of what is asked (a Han character that is no function word, a word, an article) and the pieces of each term. */
   function pieces(text, head) {
-    var sizes = [], of = {};
+    var sizes = [], of = Object.create(null); // a reader may ask for “constructor”
     function put(term, size) { of[term] = (of[term] || []).concat(sizes.push(size) - 1); }
     casebook.text.runs(casebook.text.articles(text, function (term) { put(term, 2); })).forEach(function (run) {
       if (!casebook.text.isHan(run)) { put(run, 2); return; }
@@ -163,10 +164,11 @@
 
   /* ---- answer ---- */
 
-  function withLists(lang, wanted) {
+  /* `exact` leaves a Latin word that no document has as it is: it is not the slip of another. */
+  function withLists(lang, wanted, exact) {
     return Promise.all(wanted.map(function (term) {
       return casebook.index.postings(lang, term).then(function (list) {
-        if (list.ids.length || casebook.text.isHan(term)) return { term: term, list: list };
+        if (list.ids.length || casebook.text.isHan(term) || exact) return { term: term, list: list };
         return casebook.index.nearest(lang, term).then(function (near) {
           if (!near) return { term: term, list: list };
           return casebook.index.postings(lang, near).then(function (found) { return { term: near, list: found }; });
@@ -196,8 +198,8 @@
      sounds, and at last with less than all of its words. */
   function answer(parsed, lang, head, allowed) {
     function keep(hits) { return allowed ? hits.filter(function (hit) { return allowed.has(hit.id); }) : hits; }
-    function attempt(required) {
-      return withLists(lang, required).then(function (lists) {
+    function attempt(required, exact) {
+      return withLists(lang, required, exact).then(function (lists) {
         return { lists: lists, hits: keep(strict(lists, head.documents)) };
       });
     }
@@ -212,13 +214,13 @@
       return simplified(parsed, lang).then(function (changed) { return changed ? attempt(parsed.required) : found; });
     })).then(orElse(function (found) {
       written = found.lists;
-      return parsed.phrases.length ? found : sounded(parsed, lang).then(attempt);
+      return parsed.phrases.length ? found : sounded(parsed, lang).then(function (syllables) { return attempt(syllables, true); });
     })).then(orElse(function (found) {
       if (parsed.phrases.length) return found;
       return loosely(written).then(function (hits) { return { lists: written, hits: hits, relaxed: true }; });
     })).then(function (found) {
       found.hits.sort(best);
-      if (found.hits.length >= FEW || found.relaxed || parsed.phrases.length || /\s/.test(parsed.text.trim())) return found;
+      if (found.hits.length >= FEW || found.relaxed || parsed.phrases.length || parsed.apart) return found;
       return loosely(found.lists).then(function (hits) {
         return { lists: found.lists, hits: found.hits.concat(hits.sort(best)) };
       });

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from casebook.base.memo import Memo, stamp
+from casebook.base.numerals import article_en, article_slug, article_zh
 from casebook.content.corpus import Corpus, Page, url
 from casebook.content.vocabulary import Lang
 from casebook.pages.linking import archive_path, tags_of
@@ -39,6 +40,12 @@ class Documents:
         self.site = site
         families = Counter(edition.family for edition in self.words.editions.values())
         self._revised = {family for family, editions in families.items() if editions > 1}
+        self._former: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        """Rule and article → the earlier rules and articles that became it."""
+        for old, table in self.words.present.items():
+            for article, today in table.items():
+                if today:
+                    self._former[self.words.moved_to[old], article_slug(today)].append((old, article))
 
     def of(self, lang: Lang) -> Iterator[Document]:
         """The documents in ``lang``: cases newest first, then the other pages and their entries."""
@@ -141,6 +148,11 @@ class Documents:
         if edition.family in self._revised:
             yield f"a{'old' if edition.status == 'superseded' else 'new'}x{number}"
 
+    def _was(self, rule: str, article: str, lang: Lang) -> str:
+        """What an excerpt says of the number that an article had: why it answers to it."""
+        number = article_zh(article) if lang == "zh" else article_en(article)
+        return self.words.label("article_was", lang, edition=self.words.editions[rule].edition, article=number)
+
     def _person(self, page: Page) -> str:
         """The person of a culture page, in characters and as the name sounds: 杨震 Yang Zhen."""
         name = getattr(page.meta, "person", "")
@@ -182,10 +194,12 @@ class Documents:
         for place, section in enumerate(section for section in sections if self._is_entry(page, section)):
             entry = known.get(section.id)
             cited = self._article(section.id)
-            aliases = " ".join(entry.aliases) if entry else ""
+            aliases, text = " ".join(entry.aliases) if entry else "", section.text
             if cited:
-                dated = " ".join(self._dated(*cited))
+                former = self._former.get(cited, [])
+                dated = " ".join(term for each in (cited, *former) for term in self._dated(*each))
                 aliases = f"{self._rule_names(cited[0], lang)} article {cited[1]} {dated}"
+                text = " ".join([text, *(self._was(*each, lang) for each in former)])
             title = section.heading if entry else f"{section.heading} · {self.corpus.title(page, lang)}"
             yield Document(
                 url=f"{page.url(lang)}#{section.id}",
@@ -197,7 +211,7 @@ class Documents:
                     "text": section.text,
                     _SOUND[lang]: entry.term.zh if entry else "",
                 },
-                sections=[("", "", section.text)],
+                sections=[("", "", text)],
                 # A page sets out first the articles it is most about.
                 boost=_BOOST["glossary"] * (1 if entry else max(_LEAST, 1 - place / 50)),
                 part_of="" if entry else page.url(lang),

@@ -14,7 +14,7 @@ from itertools import chain
 from operator import add
 
 from opencc import OpenCC
-from pypinyin import lazy_pinyin
+from pypinyin import lazy_pinyin, load_phrases_dict
 
 from casebook.base.numerals import to_int
 
@@ -29,6 +29,8 @@ _ARTICLES = (
 
 A lone numeral needs its 第: 一条线索 is no article; neither is 2018条例.
 """
+
+load_phrases_dict({"三重一大": [["sān"], ["zhòng"], ["yī"], ["dà"]]})  # major matters, not 重复: it has no other entry
 
 
 @cache
