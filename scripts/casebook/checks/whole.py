@@ -206,17 +206,18 @@ def address_kept(corpus: Corpus) -> Iterator[Problem]:
 
 def redirect(corpus: Corpus) -> Iterator[Problem]:
     """A page that moved leads to a page that is there, and leaves an address that is free."""
-    present = current(corpus)
+    present, file = current(corpus), f"docs/{DATA}/redirects.yml"
     for old, new in corpus.redirects.items():
+        line = corpus.redirect_lines.get(str(old), 1)
         if not (_ADDRESS.match(str(old)) and _ADDRESS.match(str(new))):
             message = f"{old}: {new} 应为网站里的两个地址，如 rules/old-name.html: rules/new-name.html"
-            yield Problem(f"docs/{DATA}/redirects.yml", 1, "redirect-form", message)
+            yield Problem(file, line, "redirect-form", message)
             continue
         if new not in present:
             message = f"{old} 移到的 {new} 不存在{nearest(new, present)}"
-            yield Problem(f"docs/{DATA}/redirects.yml", 1, "redirect-target", message)
+            yield Problem(file, line, "redirect-target", message)
         if old in present:
-            yield Problem(f"docs/{DATA}/redirects.yml", 1, "redirect-taken", f"{old} 上还有页面，不能转走")
+            yield Problem(file, line, "redirect-taken", f"{old} 上还有页面，不能转走")
 
 
 def _paths(corpus: Corpus) -> frozenset[str]:

@@ -14,7 +14,7 @@ from casebook.content import frontmatter
 from casebook.content.vocabulary import LANGS, Lang
 
 DATA = "_data"
-_ENTRY = re.compile(r"""["']?([a-z_]+:[^"':\s]+)["']? *:""")
+_ENTRY = re.compile(r"""["']?([^\s"'#-][^\s"']*?)["']? *:(?:\s|$)""")
 DATA_FILES = ("taxonomy", "rules", "article-map", "glossary", "labels", "synonyms")
 
 
@@ -38,9 +38,16 @@ def shared_words(root: Path) -> str:
 
 def load_data(folder: Path) -> dict[str, Any]:
     """The parsed files of ``docs/_data`` by name, and under ``lines`` the line of each entry of the synonyms."""
-    lines = enumerate(_text(folder / "synonyms.yml").split("\n"), 1)
-    placed = {match[1]: number for number, line in lines if (match := _ENTRY.match(line))}
-    return {**{name: load(folder / f"{name}.yml") for name in DATA_FILES}, "lines": placed}
+    return {
+        **{name: load(folder / f"{name}.yml") for name in DATA_FILES},
+        "lines": entry_lines(folder / "synonyms.yml"),
+    }
+
+
+def entry_lines(file: Path) -> Mapping[str, int]:
+    """The line, from 1, of each entry of a file of ``docs/_data`` that gives every entry a line of its own."""
+    lines = enumerate(_text(file).split("\n"), 1)
+    return {match[1]: number for number, line in lines if (match := _ENTRY.match(line))}
 
 
 def load_templates(folder: Path) -> Mapping[Lang, str]:
