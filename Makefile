@@ -83,10 +83,10 @@ lint: $(VENV)/.dev ## 代码风格和类型
 browser: $(VENV)/.dev
 	@$(PY) -m tests.browser.browsers
 
-bench: $(VENV)/.bench ## 量速度：100、1000、10000 个案例；CASES=1000 只量一种
+bench: $(VENV)/.bench frontend browser ## 量速度：100、1000、10000 个案例；CASES=1000 只量一种
 	@$(PY) -m bench $(CASES)
 
-quality: $(VENV)/.bench ## 用同一批查询比较三个系统的搜索质量
+quality: $(VENV)/.bench browser ## 用同一批查询比较三个系统的搜索质量
 	@$(PY) -m bench.quality
 
 lock: $(VENV)/.dev ## 按 requirements*.in 更新带哈希的依赖清单

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -50,6 +51,8 @@ def copy_small(folder: Path) -> Path:
     shutil.copytree(CLEAN, folder)
     shutil.copytree(ROOT / "docs" / "_data", folder / "docs" / "_data")
     (folder / "docs" / "_data" / "addresses.txt").unlink(missing_ok=True)
+    synonyms = folder / "docs" / "_data" / "synonyms.yml"
+    synonyms.write_text(re.sub(r'(?m)^"page:.*\n', "", synonyms.read_text("utf-8")), "utf-8")  # they name real pages
     for name in ("overrides", "scripts"):
         (folder / name).symlink_to(ROOT / name)
     config = (ROOT / "mkdocs.yml").read_text("utf-8")

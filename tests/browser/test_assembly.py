@@ -359,7 +359,7 @@ def test_a_proposed_session_asks_about_each_of_its_cases(shelf: Page, minutes: i
     builder = shelf.context.new_page()
     builder.goto(shelf.url.replace("training/index", "training/builder"))
     builder.wait_for_selector(".cb-builder__share")
-    builder.evaluate("minutes => casebook.builder.session().minutes = minutes", minutes)
+    builder.get_by_label("其他时长").fill(str(minutes))
     builder.get_by_role("button", name="替我选").click()
     session = builder.evaluate("casebook.builder.session()")
     quizzes = [item for item in session["items"] if item.get("part") == "quiz"]

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Watched
+from tests.browser.test_accessibility import findings
 from tests.browser.test_builder import BUILDER, CASE, bring, builder, coded, session, titles
 
 BREAK = {"minutes": 10, "kind": "break"}
@@ -287,9 +289,14 @@ def test_what_needs_an_item_says_so_until_there_is_one(watched: Watched) -> None
         expect(control).to_have_attribute("aria-disabled", "true")
         expect(control).to_have_attribute("title", "还没有内容，先加入一项。")
     here = page.url
-    for press in (lambda: run.click(force=True), lambda: run.press("Enter")):
-        press()
+    for key in (False, True):
+        if key:
+            run.press("Enter")
+        else:
+            run.click(force=True)
         expect(page.locator(".cb-builder__status")).to_have_text("还没有内容，先加入一项。")
+        page.get_by_role("button", name="撤销").click()
+        expect(page.locator(".cb-builder__status")).to_have_text("没有可以撤销的。")
     assert page.url == here
     page.get_by_role("button", name="替我选").click()
     for control in needing:
@@ -297,3 +304,20 @@ def test_what_needs_an_item_says_so_until_there_is_one(watched: Watched) -> None
         assert not control.get_attribute("title")
     run.click()
     page.wait_for_url("**/present.html#s=*")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1300, "light"), (320, "dark")])
+@pytest.mark.parametrize(("home", "audience", "query"), [("", "受众", "酒驾"), ("en/", "Audience", "drink")])
+def test_offers_and_controls_without_a_use_can_be_read(
+    browser: Browser, site: Path, width: int, scheme: Literal["light", "dark"], home: str, audience: str, query: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto((site / home / BUILDER).as_uri())
+    page.wait_for_selector("#cb-export button")
+    page.get_by_label(audience).select_option("families")
+    page.locator(".cb-builder__material input[type=search]").fill(query)
+    expect(page.locator(".cb-builder__material .cb-row button")).not_to_have_count(0)
+    assert findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()

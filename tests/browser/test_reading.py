@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+from casebook.pages.addresses import leading
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Watched
@@ -42,6 +44,21 @@ def test_the_page_for_wrong_addresses_works_where_it_is_served(browser: Browser,
     expect(page.locator("h1")).to_have_text("市直机关廉洁教育知识库")
     context.close()
     assert watched.faults == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_page_that_moved_leads_to_the_same_place_of_the_new_one(
+    browser: Browser, site: Path, tmp_path: Path, scripts: bool
+) -> None:
+    (tmp_path / "assets").symlink_to(site / "assets")
+    (tmp_path / "rules" / "former").mkdir(parents=True)
+    shutil.copy(site / "rules/gifts.html", tmp_path / "rules")
+    (tmp_path / "rules/former/old.html").write_bytes(leading("rules/former/old.html", "rules/gifts.html"))
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto((tmp_path / "rules/former/old.html").as_uri() + "#do-dont")
+    page.wait_for_url((tmp_path / "rules/gifts.html").as_uri() + ("#do-dont" if scripts else ""))
+    context.close()
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1300])

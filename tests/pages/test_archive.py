@@ -12,6 +12,7 @@ from pathlib import Path
 from casebook.base.output import sync
 from casebook.content.corpus import Corpus
 from casebook.content.reader import read
+from casebook.content.vocabulary import Lang
 from casebook.pages import archive, records
 from casebook.publishing import site as whole
 
@@ -63,11 +64,18 @@ def test_page_records_cover_the_whole_built_site(real: Corpus, site: Path) -> No
     assert all(record["theme"] for record in found if record["kind"] == "culture")
 
 
-def test_csv_holds_the_same_records_as_json(real: Corpus) -> None:
+def test_csv_holds_the_same_records_as_json_and_the_names_of_tags(real: Corpus) -> None:
     found = records.cases(real)
-    rows = list(csv.DictReader(io.StringIO(records.to_csv(found).removeprefix("\ufeff"))))
+    text = records.to_csv(found, real.vocabulary)
+    assert text.startswith("\ufeff")  # without it, Excel takes the Chinese for another encoding
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     assert [row["id"] for row in rows] == [record["id"] for record in found]
-    assert rows[0]["issue"] == "; ".join(found[0]["issue"])
+    langs: list[Lang] = ["zh", "en"]
+    for row, record, lang in zip(rows, found, langs * len(real.cases), strict=True):
+        assert set(record) <= set(row)
+        assert row["issue"] == "; ".join(record["issue"])
+        assert row["issue_name"] == "; ".join(real.vocabulary.name("issue", slug, lang) for slug in record["issue"])
+        assert row["provenance_name"] == real.vocabulary.name("provenance", record["provenance"], lang)
 
 
 def test_feeds_have_what_atom_requires(real: Corpus) -> None:

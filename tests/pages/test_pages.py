@@ -131,6 +131,21 @@ def test_a_meaning_with_markup_is_refused(small: Path) -> None:
         read(small)
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('"topic:gifts": 收礼', "topic:gifts 后面应为列表"),
+        ('"topic:gifts": [收礼, no]', "False 不是文字，请放进英文双引号"),
+        ('"topic:gifts": [收礼]\n"topic:gifts": [红包]', "topic:gifts 写了两遍，请并成一处"),
+    ],
+)
+def test_a_bad_line_of_the_everyday_words_is_named(small: Path, line: str, said: str) -> None:
+    data = small / "docs" / "_data" / "synonyms.yml"
+    data.write_text(f"# 词\n{line}\n", "utf-8")
+    with pytest.raises(BadDataError, match=rf"synonyms.yml:{2 + line.count(chr(10))}: .*{said}"):
+        read(small)
+
+
 def test_local_terms_are_not_explained(real: Corpus) -> None:
     local = [entry for entry in real.vocabulary.glossary if entry.local]
     assert local

@@ -1,4 +1,4 @@
-/* The agenda of the builder: a list whose items are moved by buttons or dragged, timed, named, removed; and its print. */
+/* The agenda of the builder: a list whose items are moved by buttons or dragged, timed, named, removed. */
 (function () {
   'use strict';
 
@@ -7,7 +7,7 @@
   var element = casebook.ui.element, clear = casebook.ui.clear;
   var sessions = casebook.session;
   var api = casebook.builder = casebook.builder || {};
-  var MARK = Symbol('item'), marks = 0, kits = {}, EDGE = 48, STEP = 12;
+  var MARK = Symbol('item'), marks = 0;
   var list, total, empty, help, printed;
 
   function label(key, values) { return api.label(key, values); }
@@ -20,7 +20,7 @@
     var made = element('li', 'cb-item' + (item.kind ? ' cb-item--own' : ''));
     var handle = element('span', 'cb-item__handle', '⠿'), main = element('div', 'cb-item__main');
     handle.setAttribute('aria-hidden', 'true');
-    handle.addEventListener('pointerdown', function (event) { grab(event, made, handle); });
+    handle.addEventListener('pointerdown', function (event) { casebook.drag(event, list, made, drop); });
     made.appendChild(handle);
     main.appendChild(element('span', 'cb-item__clock'));
     main.appendChild(element('span', 'cb-item__title'));
@@ -149,58 +149,9 @@
     api.say(label('builder_removed', { title: title }) + ' ' + label('builder_undo') + ': Ctrl+Z');
   }
 
-  /* Dragging by the handle, with mouse, pen or finger. The others make room; the dragged item is never taken out of the
-     list, or the pointer would be lost. */
-  function grab(event, made, handle) {
-    if (event.button) return;
-    event.preventDefault();
-    var from = indexOf(made), y, frame = 0;
-    made.classList.add('cb-item--dragged');
-    handle.setPointerCapture(event.pointerId);
-    function follow(moved) {
-      y = moved.clientY;
-      if (!frame) frame = requestAnimationFrame(near);
-      place();
-    }
-    function place() {
-      var before = made.previousElementSibling, after = made.nextElementSibling;
-      if (before && y < middle(before)) list.insertBefore(before, made.nextSibling);
-      else if (after && y > middle(after)) list.insertBefore(after, made);
-    }
-    function near() {
-      scroll(y);
-      place();
-      frame = requestAnimationFrame(near);
-    }
-    function drop(ended) {
-      cancelAnimationFrame(frame);
-      handle.removeEventListener('pointermove', follow);
-      handle.removeEventListener('pointerup', drop);
-      handle.removeEventListener('pointercancel', drop);
-      var to = ended.type === 'pointerup' ? indexOf(made) : from;
-      if (to === from) api.tell();
-      else move(from, to);
-    }
-    handle.addEventListener('pointermove', follow);
-    handle.addEventListener('pointerup', drop);
-    handle.addEventListener('pointercancel', drop);
-  }
-
-  /* Near an edge of the agenda, or of the window, what is there scrolls: the agenda first. */
-  function scroll(y) {
-    var box = list.closest('section'), edges = box.getBoundingClientRect(), header = document.querySelector('.md-header');
-    var top = Math.max(edges.top, header ? header.getBoundingClientRect().bottom : 0), bottom = Math.min(edges.bottom, window.innerHeight);
-    var step = y < top + EDGE ? -STEP : y > bottom - EDGE ? STEP : 0, rows = list.getBoundingClientRect(), at = box.scrollTop;
-    if (!(step < 0 ? rows.top < top : step && rows.bottom > bottom)) return;
-    box.scrollTop += step;
-    if (box.scrollTop === at) window.scrollBy(0, step);
-  }
-
-  function indexOf(made) { return Array.from(list.children).indexOf(made); }
-
-  function middle(made) {
-    var box = made.getBoundingClientRect();
-    return box.top + box.height / 2;
+  function drop(from, to) {
+    if (to === from) api.tell();
+    else move(from, to);
   }
 
   /* ---- the whole ---- */
@@ -248,14 +199,12 @@
     }), api.catalogue().pace).map(function (found) { return found.length; });
   }
 
-  function span(time) { return label('deck_span', { first: time.from, last: time.to }); }
-
   /* What follows from the minutes: clock, questions, total, print. */
   function refresh() {
     var session = api.session(), clock = sessions.clock(session), sum = sessions.total(session);
     var questions = asked();
     items().forEach(function (item, at) {
-      list.children[at].querySelector('.cb-item__clock').textContent = span(clock[at]);
+      list.children[at].querySelector('.cb-item__clock').textContent = api.span(clock[at]);
       list.children[at].querySelector('.cb-item__asked').textContent = questions[at] ? label('builder_asked', { n: questions[at] }) : '';
     });
     var end = session.start && clock.length ? clock[clock.length - 1].to : '';
@@ -263,38 +212,7 @@
     var off = sum - session.minutes;
     total.textContent = said + (items().length ? label('builder_semicolon') + label(off > 0 ? 'builder_over' : off < 0 ? 'builder_under' : 'builder_fits', { n: Math.abs(off) }) : '');
     total.className = 'cb-builder__total' + (items().length && off > 0 ? ' cb-builder__total--over' : items().length && off < 0 ? ' cb-builder__total--under' : '');
-    print(session, clock, said);
-  }
-
-  function print(session, clock, said) {
-    clear(printed);
-    var table = element('table', 'cb-plan__table'), head = element('tr'), body = element('tbody');
-    printed.appendChild(element('h2', '', session.title || label('builder_untitled')));
-    printed.appendChild(element('p', '', said));
-    ['builder_print_time', 'builder_minutes', 'builder_print_what', 'builder_print_note'].forEach(function (key) { head.appendChild(element('th', '', label(key))); });
-    table.appendChild(element('thead')).appendChild(head);
-    session.items.forEach(function (item, at) {
-      var line = element('tr');
-      [span(clock[at]), String(item.minutes), api.name(item), point(item)].forEach(function (text) { line.appendChild(element('td', '', text)); });
-      body.appendChild(line);
-    });
-    table.appendChild(body);
-    printed.appendChild(table);
-  }
-
-  /* What is said at an item: the trainer's own note, else what a ready session has there, from its kit. */
-  function point(item) {
-    var page = item.path && api.head(item.path);
-    if (item.note || !page || page.kind !== 'session') return item.note;
-    if (!kits[page.path]) {
-      kits[page.path] = {};
-      casebook.load('kits/' + casebook.lang + '/' + page.path).then(function (kit) {
-        kits[page.path] = kit.parts;
-        refresh();
-      }, function () { /* the agenda is printed without */ });
-    }
-    var part = kits[page.path][item.part];
-    return part && part.notes[0] || '';
+    api.printout(printed, said, refresh);
   }
 
   function nothing() { if (!items().length) api.say(label('carry_empty')); }

@@ -4,7 +4,7 @@
 (function () {
   'use strict';
 
-  var casebook = window.casebook;
+  var casebook = window.casebook, api = casebook.builder = casebook.builder || {};
   var place = document.getElementById('cb-builder');
   if (!place || !casebook.ui) return;
   var element = casebook.ui.element, clear = casebook.ui.clear, fill = casebook.ui.fill;
@@ -18,57 +18,9 @@
 
   function label(key, values) { return fill(words[key], values || {}); }
 
-  /* ---- small parts ---- */
-
-  function button(text, act, className) {
-    var made = element('button', className || 'cb-button', text);
-    made.type = 'button';
-    made.addEventListener('click', act);
-    return made;
-  }
-
-  /* A button that has no use before there is an item, and until then says so. */
-  function needing(text, act) {
-    var made = button(text, function () { if (session.items.length) act(); else say(label('carry_empty')); });
-    followers.push(function () { idle(made); });
-    return made;
-  }
-
-  /* Shows whether a control has a use: it stays where the focus may be, and says why it does nothing. */
-  function idle(made) {
-    if (session.items.length) ['aria-disabled', 'title'].forEach(function (name) { made.removeAttribute(name); });
-    else {
-      made.setAttribute('aria-disabled', 'true');
-      made.title = label('carry_empty');
-    }
-  }
-
-  function field(text, control, className) {
-    var made = element('label', 'cb-field' + (className ? ' ' + className : ''));
-    made.appendChild(element('span', '', text));
-    made.appendChild(control);
-    return made;
-  }
-
-  function group(title, className) {
-    var made = element('section', 'cb-builder__' + className), heading = element('h2', '', title);
-    heading.id = 'cb-' + className;
-    heading.tabIndex = -1; // a place to go to
-    made.setAttribute('aria-labelledby', heading.id);
-    made.appendChild(heading);
-    return made;
-  }
-
-  /* A way past a long section for those who press Tab, to the section that `name` names. */
-  function skip(name) {
-    return button(label('builder_skip', { name: label('builder_' + name) }), function () { goTo(name); }, 'cb-button cb-skip');
-  }
-
-  function goTo(name) { document.getElementById('cb-' + name).focus(); }
-
   /* What was said is put away; the focus that was in it goes on to the agenda. */
   function hide(box) {
-    if (box.contains(document.activeElement)) goTo('agenda');
+    if (box.contains(document.activeElement)) api.goTo('agenda');
     box.hidden = true;
   }
 
@@ -101,7 +53,7 @@
   function change(act, quiet, on) {
     if (!on) undone = undone.concat({ session: copy(), wish: null }).slice(-STEPS);
     act(session);
-    casebook.builder.draft.save();
+    api.draft.save();
     if (quiet) follow();
     else tell();
   }
@@ -136,7 +88,7 @@
     casebook.remember('builder', wish);
     casebook.remember('lesson', null);
     hide(problems);
-    casebook.builder.lookAnew();
+    api.lookAnew();
     replace(sessions.empty());
     undone[undone.length - 1].wish = before;
     say(label('builder_emptied'));
@@ -150,7 +102,7 @@
       wish = before.wish;
       casebook.remember('builder', wish);
     }
-    casebook.builder.draft.save();
+    api.draft.save();
     tell();
     say(label('builder_undone', { n: session.items.length, m: sessions.total(session) }));
   }
@@ -173,8 +125,8 @@
     problems.hidden = !found.problems.length;
     if (found.problems.length) {
       problems.appendChild(element('p', '', found.session ? label('builder_problems', { n: found.problems.length }) : sessions.tell(found.problems[0], words)));
-      if (found.session) problems.appendChild(list(found.problems.map(function (problem) { return sessions.tell(problem, words); })));
-      problems.appendChild(button(label('presenter_help_close'), function () { hide(problems); }));
+      if (found.session) problems.appendChild(api.list(found.problems.map(function (problem) { return sessions.tell(problem, words); })));
+      problems.appendChild(api.button(label('presenter_help_close'), function () { hide(problems); }));
     }
     if (!found.session) return;
     replace(found.session);
@@ -192,13 +144,6 @@
     return { session: Object.assign(read.session, { lang: lang, audience: audience.filter(known) }), problems: read.problems.concat(problems) };
   }
 
-  function list(texts) {
-    var made = element('ul');
-    texts.slice(0, 20).forEach(function (text) { made.appendChild(element('li', '', text)); });
-    if (texts.length > 20) made.appendChild(element('li', '', '…'));
-    return made;
-  }
-
   /* ---- the address: #s=… brings a session, #from=… a ready one; what was there before can be brought back ---- */
 
   function readAddress() {
@@ -207,7 +152,7 @@
     history.replaceState(null, '', location.href.split('#')[0]);
     if (key === 's') receive(sessions.decode(value), true);
     else {
-      try { casebook.builder.start(decodeURIComponent(value).replace('&minutes=', '#')); } catch (e) { receive({ session: null, problems: [{ code: 'address' }] }); }
+      try { api.start(decodeURIComponent(value).replace('&minutes=', '#')); } catch (e) { receive({ session: null, problems: [{ code: 'address' }] }); }
     }
     return true;
   }
@@ -226,34 +171,26 @@
     clear(place);
     place.className = 'cb-builder';
     var told = element('div', 'cb-builder__told');
-    problems = told.appendChild(alert('problems'));
-    other = told.appendChild(alert('other'));
+    problems = told.appendChild(api.alert('problems'));
+    other = told.appendChild(api.alert('other'));
     status = told.appendChild(element('p', 'cb-builder__status'));
     status.setAttribute('role', 'status');
     parts.top = element('div', 'cb-builder__top');
-    parts.top.appendChild(casebook.builder.plan());
-    parts.top.appendChild(casebook.builder.wishes());
+    parts.top.appendChild(api.plan());
+    parts.top.appendChild(api.wishes());
     parts.work = element('div', 'cb-builder__work');
-    parts.work.appendChild(casebook.builder.material());
-    parts.work.appendChild(casebook.builder.agenda());
+    parts.work.appendChild(api.material());
+    parts.work.appendChild(api.agenda());
     place.appendChild(parts.top);
     place.appendChild(parts.work);
-    place.appendChild(casebook.builder.exchange());
+    place.appendChild(api.exchange());
     place.appendChild(told);
   }
 
-  function alert(name) {
-    var made = element('div', 'cb-builder__' + name);
-    made.setAttribute('role', 'alert');
-    made.tabIndex = 0; // it may scroll
-    made.hidden = true;
-    return made;
-  }
-
-  Object.assign(casebook.builder = casebook.builder || {}, {
-    FACETS: FACETS, label: label, button: button, needing: needing, idle: idle, field: field, group: group, say: say, skip: skip, hide: hide,
-    name: name, head: head, partOf: partOf, change: change, replace: replace, restart: restart, receive: receive, adopt: adopt, want: want,
-    tell: tell, undo: undo, add: add, listen: function (listener) { listeners.push(listener); }, follow: function (follower) { followers.push(follower); },
+  Object.assign(api, {
+    FACETS: FACETS, label: label, say: say, hide: hide, name: name, head: head, partOf: partOf,
+    change: change, replace: replace, restart: restart, receive: receive, adopt: adopt, want: want, tell: tell, undo: undo, add: add,
+    listen: function (listener) { listeners.push(listener); }, follow: function (follower) { followers.push(follower); },
     session: function () { return session; }, wish: wished, catalogue: function () { return catalogue; }
   });
 
@@ -265,10 +202,10 @@
     layout();
     var carry = document.getElementById('cb-export');
     casebook.exports.mount(carry, function () { return session; }).then(function () {
-      followers.push(function () { carry.querySelectorAll('button').forEach(idle); });
+      followers.push(function () { carry.querySelectorAll('button').forEach(api.idle); });
       follow();
     });
-    var kept = casebook.builder.draft.restore(other);
+    var kept = api.draft.restore(other);
     if (kept.session) session = kept.session;
     tell();
     if (!readAddress() && kept.problems.length) receive({ session: kept.session, problems: kept.problems });

@@ -71,7 +71,9 @@
 
   casebook.engine = function () {
     return Promise.all(PARTS.map(function (name) { return casebook.run('assets/casebook/' + name + '.js'); })
-      .concat(casebook.load(casebook.lang + '/boot')));
+      .concat(casebook.load(casebook.lang + '/boot').then(function (head) {
+        if (!head || !head.labels) throw new Error('no labels in boot'); // damaged: nothing could be said in words
+      })));
   };
 
   /* Resolves to [{url, title, excerpt, score, kind, month, section}], best first. Never rejects: where data is missing the

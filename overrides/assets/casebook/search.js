@@ -343,9 +343,10 @@
       if (results.complete || results.length >= limit) return results;
       var batch = found.hits.slice(from, from + Math.max(4, limit - results.length));
       return Promise.all(batch.map(function (hit) {
-        return casebook.load(lang + '/d/' + hit.id).catch(function () { results.partial = true; return null; });
+        return casebook.load(lang + '/d/' + hit.id).catch(function () { return null; });
       })).then(function (texts) {
         texts.forEach(function (text, at) {
+          if (!text) results.partial = true;
           if (!text || results.length >= limit || !quoted(text, found.phrases)) return;
           results.push(result(text, batch[at], found, length));
         });

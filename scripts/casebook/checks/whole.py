@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from casebook.base.problems import Problem, nearest
 from casebook.checks.place import in_front
@@ -42,6 +43,18 @@ def one_page_each(corpus: Corpus) -> Iterator[Problem]:
         other = taken.setdefault((page.kind, page.id), page)
         if other is not page and page.kind in ("case", "rule", "culture", "priority", "session", "tool"):
             yield Problem(f"docs/{page.path}", 1, "page-twice", f"已有同名的页面 docs/{other.path}，请换一个文件名")
+
+
+def everyday_words(corpus: Corpus) -> Iterator[Problem]:
+    """Everyday words lead to a tag, a topic or a page that there is."""
+    words = corpus.vocabulary
+    tags = {f"{facet}:{slug}" for facet in words.facets for slug in words.facets[facet].terms}
+    pages = {page.id for page in corpus.originals} | {PurePosixPath(path).stem for path in corpus.unread}
+    known = tags | {f"page:{page}" for page in pages}
+    for key in words.synonyms.keys() - known:
+        if not key.startswith(("filler:", "elsewhere:")):
+            message = f"没有 {key} 这个标签或页面，这一行的词用不上{nearest(key, known)}"
+            yield Problem(f"docs/{DATA}/synonyms.yml", words.synonym_lines.get(key, 1), "synonym-key", message)
 
 
 def one_address_each(corpus: Corpus) -> Iterator[Problem]:
@@ -193,17 +206,18 @@ def address_kept(corpus: Corpus) -> Iterator[Problem]:
 
 def redirect(corpus: Corpus) -> Iterator[Problem]:
     """A page that moved leads to a page that is there, and leaves an address that is free."""
-    present = current(corpus)
+    present, file = current(corpus), f"docs/{DATA}/redirects.yml"
     for old, new in corpus.redirects.items():
+        line = corpus.redirect_lines.get(str(old), 1)
         if not (_ADDRESS.match(str(old)) and _ADDRESS.match(str(new))):
             message = f"{old}: {new} 应为网站里的两个地址，如 rules/old-name.html: rules/new-name.html"
-            yield Problem(f"docs/{DATA}/redirects.yml", 1, "redirect-form", message)
+            yield Problem(file, line, "redirect-form", message)
             continue
         if new not in present:
             message = f"{old} 移到的 {new} 不存在{nearest(new, present)}"
-            yield Problem(f"docs/{DATA}/redirects.yml", 1, "redirect-target", message)
+            yield Problem(file, line, "redirect-target", message)
         if old in present:
-            yield Problem(f"docs/{DATA}/redirects.yml", 1, "redirect-taken", f"{old} 上还有页面，不能转走")
+            yield Problem(file, line, "redirect-taken", f"{old} 上还有页面，不能转走")
 
 
 def _paths(corpus: Corpus) -> frozenset[str]:
@@ -214,6 +228,7 @@ def _paths(corpus: Corpus) -> frozenset[str]:
 RULES = (
     address_kept,
     redirect,
+    everyday_words,
     one_page_each,
     one_address_each,
     one_title_each,

@@ -110,6 +110,8 @@ class Corpus:
     """Paths of originals that only a preview shows: they are not published yet."""
     written: Corpus | None = None
     """The corpus as it was written, where this one is what of it is published."""
+    redirect_lines: Mapping[str, int] = field(default_factory=dict)
+    """Old address → the line of ``redirects.yml`` that moves it."""
 
     @cached_property
     def originals(self) -> tuple[Page, ...]:

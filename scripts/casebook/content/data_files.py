@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,21 @@ from casebook.content import frontmatter
 from casebook.content.vocabulary import LANGS, Lang
 
 DATA = "_data"
+_ENTRY = re.compile(r"""["']?([^\s"'#-][^\s"']*?)["']? *:(?:\s|$)""")
 DATA_FILES = ("taxonomy", "rules", "article-map", "glossary", "labels", "synonyms")
+
+
+class _Loader(frontmatter.LOADER):  # type: ignore[misc, valid-type]  # whichever of the two the machine has
+    """Takes no key twice: of two lines for one tag the first would be lost without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"{key.value} 写了两遍，请并成一处", key.start_mark)
+            seen.add(key.value)
+        made: dict[Hashable, Any] = super().construct_mapping(node, deep)
+        return made
 
 
 def shared_words(root: Path) -> str:
@@ -22,8 +37,17 @@ def shared_words(root: Path) -> str:
 
 
 def load_data(folder: Path) -> dict[str, Any]:
-    """The parsed files of ``docs/_data`` by name."""
-    return {name: load(folder / f"{name}.yml") for name in DATA_FILES}
+    """The parsed files of ``docs/_data`` by name, and under ``lines`` the line of each entry of the synonyms."""
+    return {
+        **{name: load(folder / f"{name}.yml") for name in DATA_FILES},
+        "lines": entry_lines(folder / "synonyms.yml"),
+    }
+
+
+def entry_lines(file: Path) -> Mapping[str, int]:
+    """The line, from 1, of each entry of a file of ``docs/_data`` that gives every entry a line of its own."""
+    lines = enumerate(_text(file).split("\n"), 1)
+    return {match[1]: number for number, line in lines if (match := _ENTRY.match(line))}
 
 
 def load_templates(folder: Path) -> Mapping[Lang, str]:
@@ -51,7 +75,7 @@ def load(file: Path) -> Any:
     """A file of ``docs/_data``, parsed."""
     shown = f"docs/{DATA}/{file.name}"
     try:
-        return yaml.load(file.read_text("utf-8"), Loader=frontmatter.LOADER)  # noqa: S506 - it is a safe loader
+        return yaml.load(file.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - it is a safe loader
     except FileNotFoundError as error:
         raise BadDataError(Problem(shown, 1, "data", "缺少这个文件，请从 Git 里恢复")) from error
     except UnicodeDecodeError as error:

@@ -15,7 +15,7 @@ from casebook.base.problems import BadDataError, Problem
 from casebook.base.source import Source, decode, not_utf8
 from casebook.content import allowed, frontmatter, vocabulary
 from casebook.content.corpus import GENERATED, Corpus, Page
-from casebook.content.data_files import DATA, load, load_data, load_templates
+from casebook.content.data_files import DATA, entry_lines, load, load_data, load_templates
 from casebook.content.frontmatter import FrontMatter
 from casebook.content.schema import MODELS
 from casebook.content.validation import validate
@@ -90,7 +90,16 @@ def read(root: Path, memo: Memo | None = None, each: Each = map) -> tuple[Corpus
     beside = (file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.suffix != ".md" and file.is_file())
     files = frozenset(path for path in beside if not path.startswith((f"{GENERATED}/", f"{DATA}/")))
     return Corpus(
-        tuple(pages), words, addresses, redirects, files, tuple(untyped), decisions, frozenset(unread), templates
+        tuple(pages),
+        words,
+        addresses,
+        redirects,
+        files,
+        tuple(untyped),
+        decisions,
+        frozenset(unread),
+        templates,
+        redirect_lines=entry_lines(docs / DATA / "redirects.yml"),
     ), problems
 
 

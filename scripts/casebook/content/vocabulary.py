@@ -106,6 +106,8 @@ class Vocabulary:
     glossary: tuple[Entry, ...]
     labels: Mapping[str, Text]
     synonyms: Mapping[str, tuple[str, ...]]
+    synonym_lines: Mapping[str, int]
+    """Key of the synonyms → the line of its entry."""
     """``facet:slug``, ``topic:id`` or ``page:id`` → the everyday words that stand for it.
 
     ``filler:lang`` → words that ask nothing; ``elsewhere:lang`` → words that show a question to be for another site.
@@ -209,14 +211,18 @@ def _labels(raw: Any) -> Mapping[str, Text]:
     return labels
 
 
-def _synonyms(raw: Any, facets: Mapping[str, Facet]) -> Mapping[str, tuple[str, ...]]:
-    for key, words in raw.items():
-        kind, _, name = key.partition(":")
-        if kind not in ("filler", "elsewhere", "page") and (kind not in facets or name not in facets[kind].terms):
-            raise ValueError(f"没有 {key} 这个标签")
-        if not isinstance(words, list):
-            raise TypeError(f"{key} 后面应为列表，如 [红包, 礼金]")
-    return {key: tuple(_plain(word) for word in words) for key, words in raw.items()}
+def _synonyms(raw: Mapping[str, Any], lines: Mapping[str, int]) -> Mapping[str, tuple[str, ...]]:
+    """The everyday words by key; whether a key stands for something is a rule of content."""
+
+    def words(key: str, given: Any) -> tuple[str, ...]:
+        try:
+            if not isinstance(given, list):
+                raise TypeError(f"{key} 后面应为列表，如 [红包, 礼金]")
+            return tuple(_plain(word) for word in given)
+        except (TypeError, ValueError) as error:
+            raise BadDataError(Problem("docs/_data/synonyms.yml", lines.get(key, 1), "data", str(error))) from error
+
+    return {key: words(key, given) for key, given in raw.items()}
 
 
 def build(data: Mapping[str, Any]) -> Vocabulary:
@@ -240,5 +246,6 @@ def build(data: Mapping[str, Any]) -> Vocabulary:
         moved_to=part("article-map", lambda raw: {each["from"]: each["to"] for each in raw["maps"]}),
         glossary=part("glossary", lambda raw: tuple(_entry(entry) for entry in raw["terms"])),
         labels=part("labels", _labels),
-        synonyms=part("synonyms", lambda raw: _synonyms(raw, facets)),
+        synonyms=part("synonyms", lambda raw: _synonyms(raw, data["lines"])),
+        synonym_lines=data["lines"],
     )

@@ -12,6 +12,7 @@ from casebook.pages import sides
 from casebook.pages.archive import page_names
 
 LIST = "addresses.txt"
+_SCRIPT = "assets/casebook/moved.js"
 _FILES = ("cases.json", "cases.csv", "pages.json")
 
 
@@ -47,20 +48,17 @@ def moved(corpus: Corpus) -> Iterator[tuple[str, str]]:
 
 
 def redirect_pages(corpus: Corpus) -> dict[str, bytes]:
-    """A page for each old address that leads on to the new one, without a script."""
-    return {old: _page(posixpath.relpath(new, posixpath.dirname(old) or "."), new) for old, new in moved(corpus)}
+    """A page for each old address that leads on to the new one, at the same place of it where scripts run."""
+    return {old: leading(old, new) for old, new in moved(corpus)}
 
 
-def leading(new: str) -> bytes:
-    """A page at the root of the site that leads on to another, without a script."""
-    return _page(new, new)
-
-
-def _page(href: str, new: str) -> bytes:
+def leading(old: str, new: str) -> bytes:
+    """A page at one address of the site that leads on to another."""
     lang, text = ("en", "This page has moved:") if new.startswith("en/") else ("zh", "本页已移到：")
-    target = escape(href, quote=True)
+    at = posixpath.dirname(old) or "."
+    target, script = (escape(posixpath.relpath(path, at), quote=True) for path in (new, _SCRIPT))
     return (
         f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="refresh" content="0; url={target}"><title>{text}</title></head>\n'
-        f'<body><h1>{text}</h1><p><a href="{target}">{escape(new)}</a></p></body></html>\n'
+        f'<noscript><meta http-equiv="refresh" content="0; url={target}"></noscript><title>{text}</title></head>\n'
+        f'<body><h1>{text}</h1><p><a href="{target}">{escape(new)}</a></p><script src="{script}"></script></body></html>\n'
     ).encode()

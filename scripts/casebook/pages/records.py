@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from casebook.content.corpus import GENERATED, Corpus, Page, url
-from casebook.content.vocabulary import LANGS, Lang
+from casebook.content.vocabulary import LANGS, Lang, Vocabulary
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _TAGS = ("discipline", "issue", "domain", "measure", "form", "audience", "priority", "provenance")
@@ -82,14 +82,29 @@ def to_json(records: list[dict[str, Any]]) -> str:
     return "[\n" + ",\n".join(json.dumps(record, ensure_ascii=False) for record in records) + "\n]\n"
 
 
-def to_csv(records: list[dict[str, Any]]) -> str:
-    """The records as a table that spreadsheet programs open in the right encoding; lists joined by a semicolon."""
+def to_csv(records: list[dict[str, Any]], words: Vocabulary) -> str:
+    """The records as a table that spreadsheet programs open in the right encoding; lists joined by a semicolon.
+
+    Beside the codes of a tag stand its names in the record's language, for those who read the table.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(records[0] if records else ())
-    for record in records:
+    named = [_named(record, words) for record in records]
+    writer.writerow(named[0] if named else ())
+    for record in named:
         writer.writerow([_cell(value) for value in record.values()])
     return "\ufeff" + out.getvalue()
+
+
+def _named(record: dict[str, Any], words: Vocabulary) -> dict[str, Any]:
+    """A record with the names of each tag after its codes: ``issue``, ``issue_name``."""
+    found: dict[str, Any] = {}
+    for key, value in record.items():
+        found[key] = value
+        if key in _TAGS:
+            slugs = value if isinstance(value, list) else [value]
+            found[f"{key}_name"] = [words.name(key, slug, record["lang"]) for slug in slugs]
+    return found
 
 
 def _cell(value: Any) -> str:

@@ -103,7 +103,7 @@ class Preview:
     def end(self, site: Path) -> None:
         """A build is done: gives the site a first page, and its pages the time when their reading began."""
         if not (site / "index.html").exists():  # English alone has its own a folder further down
-            write(site / "index.html", leading("en/index.html"))
+            write(site / "index.html", leading("index.html", "en/index.html"))
         for page in self._written:
             os.utime(page, (self._began, self._began))  # or what was saved since then would pass for shown
 

@@ -36,7 +36,7 @@ def archive(corpus: Corpus) -> dict[str, bytes]:
     cases = records.cases(corpus)
     files = {path: text.encode() for path, text in generated.items()}
     files["cases.json"] = records.to_json(cases).encode()
-    files["cases.csv"] = records.to_csv(cases).encode()
+    files["cases.csv"] = records.to_csv(cases, corpus.vocabulary).encode()
     files["pages.json"] = records.to_json(records.pages(corpus, generated)).encode()
     files["feed.xml"] = records.feed(corpus, "zh")
     files["feed.en.xml"] = records.feed(corpus, "en")
