@@ -749,6 +749,18 @@ def test_a_printed_agenda_is_the_agenda_alone_with_what_is_said(watched: Watched
     expect(page.locator("h1, .admonition").locator("visible=true")).to_have_count(0)
 
 
+def test_a_printed_agenda_says_something_at_each_item_and_no_answer(watched: Watched) -> None:
+    paths = (("facts", CASE), ("outcome", CASE), ("points", "rules/gifts"), ("whole", "culture/xianyu-shen"))
+    items = [{"minutes": 5, "path": path, "part": part} for part, path in paths]
+    own = {"minutes": 5, "path": CASE, "part": "facts", "note": "慢一点"}
+    page = builder(watched, f"{BUILDER}#s={coded(session(own, *items, {'minutes': 3, 'path': CASE, 'part': 'quiz'}))}")
+    notes = page.locator(".cb-plan__table td:last-child")
+    expect(notes.nth(0)).to_have_text("慢一点")
+    for number in range(1, 5):
+        expect(notes.nth(number)).to_have_text(re.compile("."))
+    expect(notes.nth(5)).to_have_text("问2题")
+
+
 def test_a_long_agenda_begins_under_its_title(watched: Watched, tmp_path: Path) -> None:
     items = [{"minutes": 5, "kind": "own", "title": f"环节{n}", "note": "慢一点" * 20} for n in range(60)]
     page = builder(watched, f"{BUILDER}#s={coded(session(*items))}")
