@@ -269,6 +269,24 @@ def test_names_that_every_object_has_do_no_harm(watched: Watched) -> None:
     expect(page.locator(".cb-present__room .cb-slide__body")).not_to_contain_text("function")
 
 
+def test_a_button_that_was_clicked_leaves_space_to_the_slides_and_a_pressed_one_keeps_it(watched: Watched) -> None:
+    page = presenting(watched, f"{PRESENTER}#from={CASE}&minutes=15")
+    jump = page.locator(".cb-present__jump")
+    page.get_by_role("button", name="黑屏").click()
+    page.get_by_role("button", name="黑屏").click()
+    page.keyboard.press("Space")
+    expect(jump).to_have_value("1")
+    page.get_by_role("button", name="上一张").focus()
+    page.keyboard.press("Space")
+    expect(jump).to_have_value("0")
+
+
+def test_back_to_the_builder_brings_what_was_shown(watched: Watched) -> None:
+    page = presenting(watched, f"{PRESENTER}#from={CASE}&minutes=15")
+    page.get_by_role("link", name="回到组课").click()
+    expect(page.locator(".cb-builder__total")).to_contain_text("共15分钟")
+
+
 @pytest.mark.parametrize(
     "hash_", ["", "s=%%%", "s=" + coded({"v": 1, "items": "x"}), "from=../x", "from=rules/gifts", "from=__proto__"]
 )
