@@ -389,7 +389,7 @@ def test_several_quizzes_are_numbered_through_on_slides_and_papers(shelf: Page) 
         {"minutes": 3, "path": CASE, "part": "quiz"},
         {"minutes": 9, "path": other, "part": "discussion"},
         {"minutes": 2, "path": other, "part": "quiz"},
-        {"minutes": 4, "path": "training/sessions/tendering-60", "part": "8"},
+        {"minutes": 4, "path": "training/sessions/tendering-60", "part": "9"},
         {"minutes": 5, "path": CASE, "part": "quiz"},
     )
     slides, paper, answers = quiz_titles(shelf, session)
@@ -491,10 +491,10 @@ def test_a_session_without_a_case_speaks_of_none(shelf: Page) -> None:
     assert "合成教学案例" not in whole
 
 
-@pytest.mark.parametrize("part", ["quiz", "8"])
+@pytest.mark.parametrize("part", ["quiz", "9"])
 def test_a_quiz_in_another_language_is_said_to_be(shelf: Page, site: Path, part: str) -> None:
     corpus = replace(read(), pages=tuple(found for found in read().pages if found.path != f"{CASE}.en.md"))
-    path = "training/sessions/tendering-60" if part == "8" else CASE
+    path = "training/sessions/tendering-60" if part == "9" else CASE
     with swapped(site, corpus, "en", [f"{CASE}.md", "training/sessions/tendering-60.md"]):
         shown = shelf.context.new_page()
         shown.goto(shelf.url)
@@ -503,7 +503,7 @@ def test_a_quiz_in_another_language_is_said_to_be(shelf: Page, site: Path, part:
     first = next(slide for slide in found["slides"] if slide["kind"] == "quiz")
     note = corpus.vocabulary.label("deck_untranslated_note", "en")
     assert note in first["notes"]
-    if part == "8":
+    if part == "9":
         wanted = next(slide for slide in deck.of(corpus, page("tendering-60"), "en").slides if slide.kind == "quiz")
         assert first["notes"][1:] == list(wanted.notes[1:])
 

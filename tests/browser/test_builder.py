@@ -181,7 +181,7 @@ def test_what_is_not_for_the_audience_is_named(watched: Watched, lang: str) -> N
 
 def test_wholes_parts_and_own_items_are_added_and_timed(watched: Watched) -> None:
     page = builder(watched)
-    page.get_by_label("在标题里找").fill("评标")
+    page.get_by_label("在标题、问题类型里找").fill("评标")
     card = page.locator(".cb-choice", has_text="评标前的一个招呼")
     expect(card.locator(".cb-choice__text")).to_contain_text("某局一把手")
     card.get_by_role("button", name="按30分钟流程单加入").click()
@@ -190,7 +190,7 @@ def test_wholes_parts_and_own_items_are_added_and_timed(watched: Watched) -> Non
     card.get_by_role("button", name="加入：测一测").click()
     assert titles(page)[-2:] == ["评标前的一个招呼：测一测", "收束"], "before the close"
     page.get_by_label("条规", exact=True).check()
-    page.get_by_label("在标题里找").fill("红包")
+    page.get_by_label("在标题、问题类型里找").fill("红包")
     page.get_by_role("button", name="加入全部").first.click()
     page.get_by_label("自己的环节").check()
     page.get_by_role("button", name="加入：休息").click()
@@ -205,7 +205,7 @@ def test_each_item_says_how_many_questions_its_slides_ask(watched: Watched) -> N
     """A quiz of a ready session counts, what it asked is not asked again, and a case as a whole has its quiz."""
     other = "cases/2022/2022-01-gift-cards"
     items = [
-        {"minutes": 4, "path": "training/sessions/tendering-60", "part": "8"},
+        {"minutes": 4, "path": "training/sessions/tendering-60", "part": "9"},
         {"minutes": 5, "path": CASE, "part": "quiz"},
         {"minutes": 5, "path": CASE, "part": "facts"},
         {"minutes": 2, "path": other},
@@ -258,6 +258,8 @@ def test_a_word_that_is_not_given_stays_as_it_is_written(watched: Watched) -> No
         ("条规", "jiujia", "酒驾醉驾"),
         ("条规", "jjzj", "酒驾醉驾"),
         ("条规", "JIUJ", "酒驾醉驾"),
+        ("案例", "酒驾", "升学宴后的一段路"),
+        ("案例", "jiujia", "升学宴后的一段路"),
         ("条规", "szyd", "三重一大"),
         ("条规", "sanzhongyida", "三重一大"),
         ("条规", "ganbu huibi", "纪检干部"),
@@ -269,7 +271,7 @@ def test_a_word_that_is_not_given_stays_as_it_is_written(watched: Watched) -> No
 def test_a_title_is_found_as_it_sounds(watched: Watched, kind: str, typed: str, title: str) -> None:
     page = builder(watched)
     page.get_by_label(kind, exact=True).check()
-    page.get_by_label("在标题里找").fill(typed)
+    page.get_by_label("在标题、问题类型里找").fill(typed)
     expect(page.locator(".cb-choice__title").filter(has_text=title)).to_have_count(1)
 
 
@@ -305,6 +307,7 @@ def test_minutes_that_are_none_are_named_and_not_taken(watched: Watched, wrong: 
     expect(page.locator(".cb-builder__total")).to_contain_text("共15分钟")
     box.blur()
     expect(box).to_have_value("3")
+    expect(page.locator(".cb-builder__status")).to_have_text("分钟数应为1到600的整数，没有改，仍是3分钟。")
 
 
 def test_an_address_from_a_folder_is_said_to_be_of_no_use_elsewhere(watched: Watched) -> None:
@@ -330,6 +333,7 @@ def test_a_number_that_goes_on_to_be_none_leaves_nothing_behind(watched: Watched
     box.press_sequentially("700")
     box.blur()
     expect(box).to_have_value("3")
+    expect(page.locator(".cb-builder__status")).to_have_text("分钟数应为1到600的整数，没有改，仍是3分钟。")
     expect(page.locator(".cb-builder__total")).to_contain_text("共15分钟")
 
 
@@ -583,7 +587,7 @@ def test_names_and_notes_are_handed_on_as_soon_as_they_are_written(watched: Watc
 
 def test_a_file_is_saved_and_opened_again(watched: Watched, tmp_path: Path) -> None:
     page = builder(watched, f"{BUILDER}#from=training/sessions/tendering-60")
-    expect(page.locator(".cb-item")).to_have_count(9)
+    expect(page.locator(".cb-item")).to_have_count(10)
     kept = titles(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="存成文件").click()
@@ -598,7 +602,7 @@ def test_a_file_is_saved_and_opened_again(watched: Watched, tmp_path: Path) -> N
     page.get_by_role("button", name="清空重来").click()
     expect(page.locator(".cb-item")).to_have_count(0)
     page.get_by_label("打开文件").set_input_files(file)
-    expect(page.locator(".cb-item")).to_have_count(9)
+    expect(page.locator(".cb-item")).to_have_count(10)
     assert titles(page) == kept
     expect(page.locator(".cb-builder__problems")).to_be_hidden()
 
@@ -743,7 +747,7 @@ def test_the_agenda_is_printed_as_a_table(watched: Watched) -> None:
 @pytest.mark.parametrize("lang", ["", "en/"])
 def test_a_printed_agenda_is_the_agenda_alone_with_what_is_said(watched: Watched, lang: str) -> None:
     page = builder(watched, f"{lang}{BUILDER}#from=training/sessions/new-secretary-90")
-    expect(page.locator(".cb-item")).to_have_count(11)
+    expect(page.locator(".cb-item")).to_have_count(13)
     expect(page.locator(".cb-plan__table td:last-child").nth(0)).to_have_text(re.compile("."))
     page.emulate_media(media="print")
     expect(page.locator("h1, .admonition").locator("visible=true")).to_have_count(0)
@@ -797,7 +801,7 @@ BAD: list[tuple[str, Any, list[str], int | None]] = [
     ("deep inside", '{"v":1,"items":' + "[" * 50_000 + "]" * 50_000 + "}", ["不是一个环节"], 0),
     ("a number", "7", ["读不出来"], None),
     ("null", "null", ["读不出来"], None),
-    ("another version", json.dumps(session() | {"v": 2}), ["版本写的是“2”"], None),
+    ("another version", json.dumps(session() | {"v": 2}), ["版本写的是“2”", "重新存一份"], None),
     ("no items", json.dumps({"v": 1}), ["没有环节"], None),
     ("minutes", session({"minutes": "abc", "kind": "own", "title": "甲"}), ["第1项", "时长写的是“abc”"], 1),
     ("over 600", session({"minutes": 601, "kind": "own"}, {"minutes": 5, "kind": "own"}), ["第1项", "601"], 2),
@@ -829,6 +833,15 @@ def test_a_bad_file_is_named_and_the_rest_is_kept(
     expect(page.locator(".cb-item")).to_have_count(4 if kept is None else kept)
     assert page.evaluate("({}).polluted") is None
     assert page.locator("article img, article script").count() == 0
+
+
+def test_what_was_said_before_does_not_stand_beside_a_fault(watched: Watched, tmp_path: Path) -> None:
+    page = builder(watched)
+    bring(page, tmp_path, json.dumps(session({"minutes": 5, "kind": "own", "title": "甲"})))
+    expect(page.locator(".cb-builder__status")).to_contain_text("已打开")
+    bring(page, tmp_path, "{[")
+    expect(page.locator(".cb-builder__problems")).to_contain_text("读不出来")
+    expect(page.locator(".cb-builder__status")).to_have_text("")
 
 
 def test_a_page_that_is_gone_is_named_in_place(watched: Watched) -> None:

@@ -78,7 +78,7 @@ def test_the_audience_of_an_opened_session_is_shown(
 
 def test_a_ready_session_shows_all_its_audiences(watched: Watched) -> None:
     page = builder(watched, f"{BUILDER}#from=training/sessions/tendering-60")
-    expect(page.locator(".cb-item")).to_have_count(9)
+    expect(page.locator(".cb-item")).to_have_count(10)
     before = shown(page)
     assert before
     expect(page.locator(".cb-choice")).not_to_have_count(0)
@@ -156,7 +156,7 @@ def test_starting_over_returns_everything_to_the_start_and_can_be_undone(watched
     page.get_by_label("四种形态").select_option("form-1")
     page.get_by_label("其他时长").fill("75")
     page.get_by_label("条规", exact=True).check()
-    page.get_by_label("在标题里找").fill("礼")
+    page.get_by_label("在标题、问题类型里找").fill("礼")
     page.get_by_label("只列符合").uncheck()
     page.get_by_role("button", name="清空重来").click()
     for name, value in (
@@ -165,7 +165,7 @@ def test_starting_over_returns_everything_to_the_start_and_can_be_undone(watched
         ("受众", ""),
         ("四种形态", ""),
         ("其他时长", ""),
-        ("在标题里找", ""),
+        ("在标题、问题类型里找", ""),
     ):
         expect(page.get_by_label(name)).to_have_value(value)
     expect(page.get_by_label("60分钟", exact=True)).to_be_checked()
@@ -240,7 +240,7 @@ def test_a_draft_that_is_damaged_is_called_a_draft(watched: Watched) -> None:
 def test_what_other_kinds_have_is_offered(watched: Watched) -> None:
     page = builder(watched)
     page.get_by_label("工作要点", exact=True).last.check()
-    page.get_by_label("在标题里找").fill("酒驾")
+    page.get_by_label("在标题、问题类型里找").fill("杨震")
     expect(page.locator(".cb-choice")).to_have_count(0)
     expect(page.locator(".cb-builder__found")).to_contain_text("放宽了有")
     expect(page.get_by_role("button", name="全部种类，不限受众")).to_have_count(0)
@@ -256,7 +256,7 @@ def test_what_the_wishes_leave_out_is_offered_and_the_audience_stays(watched: Wa
     page.get_by_label("受众").select_option("families")
     page.get_by_label("四种形态").select_option("form-4")
     page.get_by_label("问题类型").select_option(index=1)
-    page.get_by_label("在标题里找").fill("2022-04")
+    page.get_by_label("在标题、问题类型里找").fill("2022-04")
     expect(page.locator(".cb-choice")).to_have_count(0)
     page.get_by_role("button", name="全部种类，不限受众").click()
     expect(page.locator(".cb-choice")).to_have_count(1)
@@ -269,7 +269,7 @@ def test_what_the_wishes_leave_out_is_offered_and_the_audience_stays(watched: Wa
 
 def test_what_nobody_has_is_not_offered(watched: Watched) -> None:
     page = builder(watched)
-    page.get_by_label("在标题里找").fill("没有这样的题目")
+    page.get_by_label("在标题、问题类型里找").fill("没有这样的题目")
     expect(page.locator(".cb-builder__found")).to_contain_text("没有符合的页面")
     expect(page.locator(".cb-builder__material .cb-row button")).to_have_count(0)
 

@@ -80,7 +80,7 @@ def test_it_shows_notes_clock_plan_and_the_next_slide(watched: Watched) -> None:
     assert title(page) == following
     while "项" not in page.locator(".cb-present__item").inner_text():
         page.keyboard.press("PageDown")
-    expect(page.locator(".cb-present__item")).to_have_text("第1项，共9项：开场，三条约定（4分钟）")
+    expect(page.locator(".cb-present__item")).to_have_text("第1项，共10项：开场，三条约定（4分钟）")
     expect(page.locator(".cb-present__notes")).to_contain_text("三条约定：正在招标的项目一个字不谈")
     expect(page.locator(".cb-present__left")).to_have_text(re.compile(r"^(4:00|3:5\d)$"))
     expect(page.locator(".cb-present__passed")).to_have_text(re.compile(r"^0:0[1-9] / 1:00:00$"))
@@ -267,6 +267,24 @@ def test_names_that_every_object_has_do_no_harm(watched: Watched) -> None:
     odd = session({"minutes": 5, "path": CASE, "part": "constructor"}, audience=["constructor", "young-cadres"])
     page = presenting(watched, f"{PRESENTER}#s={coded(odd)}")
     expect(page.locator(".cb-present__room .cb-slide__body")).not_to_contain_text("function")
+
+
+def test_a_button_that_was_clicked_leaves_space_to_the_slides_and_a_pressed_one_keeps_it(watched: Watched) -> None:
+    page = presenting(watched, f"{PRESENTER}#from={CASE}&minutes=15")
+    jump = page.locator(".cb-present__jump")
+    page.get_by_role("button", name="黑屏").click()
+    page.get_by_role("button", name="黑屏").click()
+    page.keyboard.press("Space")
+    expect(jump).to_have_value("1")
+    page.get_by_role("button", name="上一张").focus()
+    page.keyboard.press("Space")
+    expect(jump).to_have_value("0")
+
+
+def test_back_to_the_builder_brings_what_was_shown(watched: Watched) -> None:
+    page = presenting(watched, f"{PRESENTER}#from={CASE}&minutes=15")
+    page.get_by_role("link", name="回到组课").click()
+    expect(page.locator(".cb-builder__total")).to_contain_text("共15分钟")
 
 
 @pytest.mark.parametrize(

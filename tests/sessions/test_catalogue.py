@@ -72,10 +72,10 @@ def test_cases_stand_newest_first_without_the_summaries_that_their_cards_hold(re
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_it_says_how_every_title_sounds_in_a_few_kilobytes(real: Corpus, lang: Lang) -> None:
+def test_it_says_how_every_title_and_issue_sounds_in_a_few_kilobytes(real: Corpus, lang: Lang) -> None:
     found = catalogue(real, lang)
     titles = [head["title"] for head in found["pages"] if head["kind"] in PARTS]
-    readings = {pair for title in titles for pair in terms.readings(title)}
+    readings = {pair for text in (*titles, *found["names"]["issue"].values()) for pair in terms.readings(text)}
     assert {(c, syllable) for syllable, characters in found["sounds"].items() for c in characters} == readings
     assert bool(readings) is (lang == "zh")
     assert len(json.dumps(found["sounds"], ensure_ascii=False).encode()) < 6_000

@@ -93,6 +93,7 @@
       input.removeAttribute('aria-invalid');
       input.removeAttribute('aria-describedby');
       wrong.textContent = '';
+      api.say(label('builder_minutes_back', { m: item.minutes }));
     });
     box.appendChild(input);
     box.appendChild(element('span', '', label('builder_minutes')));

@@ -24,12 +24,18 @@
     box.hidden = true;
   }
 
+  function quiet() {
+    clearTimeout(fading);
+    status.textContent = '';
+  }
+
   /* Said at the lower edge of the window, wherever the trainer is on the page; it leaves that after a while. */
   function say(text) {
-    status.textContent = '';
-    setTimeout(function () { status.textContent = text; }, 30); // the same words twice are said twice
-    clearTimeout(fading);
-    fading = setTimeout(function () { status.textContent = ''; }, SAID);
+    quiet();
+    fading = setTimeout(function () {
+      status.textContent = text;
+      fading = setTimeout(quiet, SAID);
+    }, 30); // the same words twice are said twice
   }
 
   /* ---- the session and its changes ---- */
@@ -128,6 +134,7 @@
       if (found.session) problems.appendChild(api.list(found.problems.map(function (problem) { return sessions.tell(problem, words); })));
       problems.appendChild(api.button(label('presenter_help_close'), function () { hide(problems); }));
     }
+    quiet();
     if (!found.session) return;
     replace(found.session);
     if (opened) say(label('builder_opened', { title: session.title || label('builder_untitled'), n: session.items.length, m: sessions.total(session) }));

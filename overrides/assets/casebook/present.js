@@ -90,7 +90,10 @@
     function button(key, run, to) {
       var made = element('button', 'cb-present__button', label('presenter_' + key));
       made.type = 'button';
-      made.addEventListener('click', run);
+      made.addEventListener('click', function (event) {
+        if (event.detail) made.blur(); // a press of the mouse: space and Enter go on turning slides
+        run();
+      });
       to.appendChild(made);
       return made;
     }
@@ -141,7 +144,7 @@
       button('full', full, box);
       button('help', function () { toggleHelp(help.hidden); }, box);
       var back = element('a', 'cb-present__button', label('presenter_leave'));
-      back.href = 'builder.html';
+      back.href = 'builder.html' + (/^#(from|s)=/.test(location.hash) ? location.hash : ''); // what is shown, not another draft
       box.appendChild(back);
     }
 

@@ -1,4 +1,4 @@
-/* Finding a page by words of its title: as they are written, by month, or as they sound. How characters sound comes with the
+/* Finding a page by words of its title or the names of its issues: as they are written, by month, or as they sound. How characters sound comes with the
    catalogue: syllable → characters. Needs terms.js. */
 (function () {
   'use strict';
@@ -28,8 +28,8 @@
       });
     }
 
-    function heard(title, word) {
-      return /^[a-z]+$/.test(word) && casebook.text.runs(title).some(function (run) {
+    function heard(text, word) {
+      return /^[a-z]+$/.test(word) && casebook.text.runs(text).some(function (run) {
         return casebook.text.isHan(run) && Array.from(run).some(function (c, at) { return spelled(run, at, word) || initials(run, at, word); });
       });
     }
@@ -37,9 +37,10 @@
     return function (words) {
       var wanted = casebook.text.fold(words).trim().split(/\s+/).filter(Boolean);
       return function (page) {
-        var title = casebook.text.fold(page.title);
+        var issues = (page.issue || []).map(function (slug) { return catalogue.names.issue[slug]; });
+        var text = casebook.text.fold([page.title].concat(issues).join(' '));
         return wanted.every(function (word) {
-          return title.indexOf(word) >= 0 || (page.month || '').indexOf(word) === 0 || heard(title, word);
+          return text.indexOf(word) >= 0 || (page.month || '').indexOf(word) === 0 || heard(text, word);
         });
       };
     };

@@ -46,7 +46,7 @@ _RULES = 3
 def catalogue(corpus: Corpus, lang: Lang) -> dict[str, Any]:
     """The ``pages`` in ``lang``, cases newest first, and what is the same for all of them.
 
-    These are the ``names`` of tags and parts, how titles sound, and the ``pace`` of a quiz.
+    These are the ``names`` of tags and parts, how titles and issues sound, and the ``pace`` of a quiz.
     """
     words = corpus.vocabulary
     names: dict[str, dict[str, str]] = {
@@ -55,7 +55,7 @@ def catalogue(corpus: Corpus, lang: Lang) -> dict[str, Any]:
     names["part"] = _part_names(corpus, lang)
     graph = Graph(corpus)
     pages = [_head(corpus, page, lang, graph) for page in _pages(corpus)]
-    sounds = _sounds(head["title"] for head in pages if head["kind"] in PARTS)
+    sounds = _sounds([*(head["title"] for head in pages if head["kind"] in PARTS), *names["issue"].values()])
     return {"names": names, "sounds": sounds, "pace": asking.PACE, "pages": pages}
 
 
@@ -65,10 +65,10 @@ def _pages(corpus: Corpus) -> Iterator[Page]:
         yield from corpus.of(kind)
 
 
-def _sounds(titles: Iterable[str]) -> dict[str, str]:
-    """Syllable → the characters of all titles that are read so, by which titles are found in pinyin."""
+def _sounds(texts: Iterable[str]) -> dict[str, str]:
+    """Syllable → the characters of all texts that are read so, by which pages are found in pinyin."""
     found: dict[str, str] = {}
-    for character, syllable in sorted(set(chain.from_iterable(map(readings, titles)))):
+    for character, syllable in sorted(set(chain.from_iterable(map(readings, texts)))):
         found[syllable] = found.get(syllable, "") + character
     return dict(sorted(found.items()))
 
