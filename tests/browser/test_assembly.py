@@ -183,6 +183,71 @@ def test_items_of_the_trainers_own_and_the_clock(shelf: Page) -> None:
     guide = assembled(shelf, "papers", session)[0]
     table = next(piece for piece in guide["pieces"] if piece["type"] == "table")
     assert table["rows"][1] == ["14:30—14:35", "开场", "先说约定"]
+    signs = assembled(shelf, "papers", session)[-1]
+    assert re.fullmatch("时间＿+　14:30—16:00　地点＿+　主持人＿+　记录人＿+", signs["pieces"][0]["text"])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_guide_says_what_to_say_at_each_item(shelf: Page, lang: Lang) -> None:
+    rule, culture = "rules/gifts", "culture/xianyu-shen"
+    parts = {
+        path: kits.kit(read(), read().by_path[f"{path}.md"], lang)["parts"]
+        for path in (CASE, rule, culture, "training/sessions/tendering-60")
+    }
+    session = built(
+        {"minutes": 9, "path": CASE, "part": "facts"},
+        {"minutes": 9, "path": CASE, "part": "discussion", "note": "按座位分"},
+        {"minutes": 5, "path": CASE, "part": "outcome"},
+        {"minutes": 3, "path": CASE, "part": "quiz"},
+        {"minutes": 9, "path": rule, "part": "points"},
+        {"minutes": 5, "path": rule, "part": "do-dont"},
+        {"minutes": 5, "path": culture, "part": "whole"},
+        {"minutes": 4, "path": "training/sessions/tendering-60", "part": "8"},
+        {"minutes": 9, "path": CASE, "part": ""},
+        {"minutes": 2, "kind": "break", "title": ""},
+        lang=lang,
+    )  # fmt: skip
+    guide, *others = assembled(shelf, "papers", session)
+    table = next(piece for piece in guide["pieces"] if piece["type"] == "table")
+    said = [row[2] for row in table["rows"][1:]]
+    story = [
+        read().summary(read().by_path[f"{culture}.md"], lang),
+        *parts[culture]["whole"]["slides"][0]["notes"],
+    ]
+    facts = parts[CASE]["facts"]
+    assert said[:3] == [facts["remarks"][0], "按座位分", parts[CASE]["outcome"]["under"]]
+    answer = read().vocabulary.label("deck_answer", lang, letters="")
+    assert len(re.findall(re.escape(answer), said[3])) == 2
+    assert said[4:7] == [parts[rule]["points"]["remarks"][0]] * 2 + [story[0]]
+    assert said[7:] == [
+        parts["training/sessions/tendering-60"]["8"]["notes"][0],
+        f"{facts['title']}　{facts['remarks'][0]}",
+        "",
+    ]
+    titles = [piece["text"] for piece in guide["pieces"] if piece["type"] == "heading"]
+    at = titles.index(read().vocabulary.label("paper_said", lang))
+    assert [title.partition("　")[2] for title in titles[at + 1 : at + 4]] == [
+        table["rows"][number][1] for number in (5, 7, 9)
+    ]
+    texts = [piece["text"] for piece in guide["pieces"] if piece["type"] == "paragraph"]
+    for text in (*parts[rule]["points"]["remarks"], *story):
+        assert texts.count(text) == 1
+    learners = str([paper["pieces"] for paper in others if paper["learners"]])
+    assert not any(text in learners for text in said if text)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_learners_are_asked_before_they_are_told_the_outcome(shelf: Page, lang: Lang) -> None:
+    own = read().in_lang(page(Path(CASE).name), lang)
+    names = {heading.text: heading.id for heading in own.headings}
+    items = [{"minutes": 9, "path": CASE, "part": part} for part in ("outcome", "discussion")]
+    rule = {"minutes": 5, "path": "rules/gifts", "part": "points"}
+    for session in (built(*items, lang=lang), built(*items, rule, lang=lang)):
+        for paper in assembled(shelf, "papers", session):
+            if paper["name"] in ("handout", "case"):
+                found = [names.get(piece["text"]) for piece in paper["pieces"] if piece["type"] == "heading"]
+                assert found.index("outcome") > found.index("discussion"), paper["name"]
+                assert own.meta.summary not in str(paper["pieces"]), "which tells it too"
 
 
 def test_a_whole_page_a_title_and_a_note(shelf: Page) -> None:
@@ -324,7 +389,7 @@ def test_several_quizzes_are_numbered_through_on_slides_and_papers(shelf: Page) 
         {"minutes": 3, "path": CASE, "part": "quiz"},
         {"minutes": 9, "path": other, "part": "discussion"},
         {"minutes": 2, "path": other, "part": "quiz"},
-        {"minutes": 4, "path": "training/sessions/tendering-60", "part": "8"},
+        {"minutes": 4, "path": "training/sessions/tendering-60", "part": "9"},
         {"minutes": 5, "path": CASE, "part": "quiz"},
     )
     slides, paper, answers = quiz_titles(shelf, session)
@@ -426,10 +491,10 @@ def test_a_session_without_a_case_speaks_of_none(shelf: Page) -> None:
     assert "合成教学案例" not in whole
 
 
-@pytest.mark.parametrize("part", ["quiz", "8"])
+@pytest.mark.parametrize("part", ["quiz", "9"])
 def test_a_quiz_in_another_language_is_said_to_be(shelf: Page, site: Path, part: str) -> None:
     corpus = replace(read(), pages=tuple(found for found in read().pages if found.path != f"{CASE}.en.md"))
-    path = "training/sessions/tendering-60" if part == "8" else CASE
+    path = "training/sessions/tendering-60" if part == "9" else CASE
     with swapped(site, corpus, "en", [f"{CASE}.md", "training/sessions/tendering-60.md"]):
         shown = shelf.context.new_page()
         shown.goto(shelf.url)
@@ -438,7 +503,7 @@ def test_a_quiz_in_another_language_is_said_to_be(shelf: Page, site: Path, part:
     first = next(slide for slide in found["slides"] if slide["kind"] == "quiz")
     note = corpus.vocabulary.label("deck_untranslated_note", "en")
     assert note in first["notes"]
-    if part == "8":
+    if part == "9":
         wanted = next(slide for slide in deck.of(corpus, page("tendering-60"), "en").slides if slide.kind == "quiz")
         assert first["notes"][1:] == list(wanted.notes[1:])
 

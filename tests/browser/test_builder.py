@@ -205,7 +205,7 @@ def test_each_item_says_how_many_questions_its_slides_ask(watched: Watched) -> N
     """A quiz of a ready session counts, what it asked is not asked again, and a case as a whole has its quiz."""
     other = "cases/2022/2022-01-gift-cards"
     items = [
-        {"minutes": 4, "path": "training/sessions/tendering-60", "part": "8"},
+        {"minutes": 4, "path": "training/sessions/tendering-60", "part": "9"},
         {"minutes": 5, "path": CASE, "part": "quiz"},
         {"minutes": 5, "path": CASE, "part": "facts"},
         {"minutes": 2, "path": other},
@@ -587,7 +587,7 @@ def test_names_and_notes_are_handed_on_as_soon_as_they_are_written(watched: Watc
 
 def test_a_file_is_saved_and_opened_again(watched: Watched, tmp_path: Path) -> None:
     page = builder(watched, f"{BUILDER}#from=training/sessions/tendering-60")
-    expect(page.locator(".cb-item")).to_have_count(9)
+    expect(page.locator(".cb-item")).to_have_count(10)
     kept = titles(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="存成文件").click()
@@ -602,7 +602,7 @@ def test_a_file_is_saved_and_opened_again(watched: Watched, tmp_path: Path) -> N
     page.get_by_role("button", name="清空重来").click()
     expect(page.locator(".cb-item")).to_have_count(0)
     page.get_by_label("打开文件").set_input_files(file)
-    expect(page.locator(".cb-item")).to_have_count(9)
+    expect(page.locator(".cb-item")).to_have_count(10)
     assert titles(page) == kept
     expect(page.locator(".cb-builder__problems")).to_be_hidden()
 
@@ -747,10 +747,22 @@ def test_the_agenda_is_printed_as_a_table(watched: Watched) -> None:
 @pytest.mark.parametrize("lang", ["", "en/"])
 def test_a_printed_agenda_is_the_agenda_alone_with_what_is_said(watched: Watched, lang: str) -> None:
     page = builder(watched, f"{lang}{BUILDER}#from=training/sessions/new-secretary-90")
-    expect(page.locator(".cb-item")).to_have_count(11)
+    expect(page.locator(".cb-item")).to_have_count(13)
     expect(page.locator(".cb-plan__table td:last-child").nth(0)).to_have_text(re.compile("."))
     page.emulate_media(media="print")
     expect(page.locator("h1, .admonition").locator("visible=true")).to_have_count(0)
+
+
+def test_a_printed_agenda_says_something_at_each_item_and_no_answer(watched: Watched) -> None:
+    paths = (("facts", CASE), ("outcome", CASE), ("points", "rules/gifts"), ("whole", "culture/xianyu-shen"))
+    items = [{"minutes": 5, "path": path, "part": part} for part, path in paths]
+    own = {"minutes": 5, "path": CASE, "part": "facts", "note": "慢一点"}
+    page = builder(watched, f"{BUILDER}#s={coded(session(own, *items, {'minutes': 3, 'path': CASE, 'part': 'quiz'}))}")
+    notes = page.locator(".cb-plan__table td:last-child")
+    expect(notes.nth(0)).to_have_text("慢一点")
+    for number in range(1, 5):
+        expect(notes.nth(number)).to_have_text(re.compile("."))
+    expect(notes.nth(5)).to_have_text("问2题")
 
 
 def test_a_long_agenda_begins_under_its_title(watched: Watched, tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_the_audience_of_an_opened_session_is_shown(
 
 def test_a_ready_session_shows_all_its_audiences(watched: Watched) -> None:
     page = builder(watched, f"{BUILDER}#from=training/sessions/tendering-60")
-    expect(page.locator(".cb-item")).to_have_count(9)
+    expect(page.locator(".cb-item")).to_have_count(10)
     before = shown(page)
     assert before
     expect(page.locator(".cb-choice")).not_to_have_count(0)

@@ -80,7 +80,7 @@ def test_it_shows_notes_clock_plan_and_the_next_slide(watched: Watched) -> None:
     assert title(page) == following
     while "项" not in page.locator(".cb-present__item").inner_text():
         page.keyboard.press("PageDown")
-    expect(page.locator(".cb-present__item")).to_have_text("第1项，共9项：开场，三条约定（4分钟）")
+    expect(page.locator(".cb-present__item")).to_have_text("第1项，共10项：开场，三条约定（4分钟）")
     expect(page.locator(".cb-present__notes")).to_contain_text("三条约定：正在招标的项目一个字不谈")
     expect(page.locator(".cb-present__left")).to_have_text(re.compile(r"^(4:00|3:5\d)$"))
     expect(page.locator(".cb-present__passed")).to_have_text(re.compile(r"^0:0[1-9] / 1:00:00$"))

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from casebook.content.blocks import Items, Paragraph, Table
 from casebook.content.corpus import Corpus
-from casebook.content.markdown import Heading
+from casebook.content.markdown import Heading, plain
 from casebook.content.vocabulary import LANGS, Lang
 from casebook.sessions import agendas, deck, guides, handouts, papers, print_pages, slides
 from casebook.sessions.appearance import EAST_ASIAN
@@ -249,12 +249,30 @@ def test_a_session_that_withholds_facts_gives_learners_neither_case_nor_quiz() -
     assert "不发：" not in str(found["handout"].pieces)
 
 
+def told_last(name: str, lang: Lang, headings: list[str]) -> bool:
+    """Whether these headings of a paper name the outcome of a case and its rules after all that is asked."""
+    ids = {plain(heading.text): heading.id for heading in read().in_lang(page(name), lang).headings}
+    names = [ids[heading] for heading in headings if heading in ids]
+    last = names.index("outcome")
+    return {"facts", "discussion"} <= set(names[:last]) and set(names[last + 1 :]) <= {"rules"}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_handout_of_a_case_tells_its_outcome_after_the_questions(lang: Lang) -> None:
+    for name in CASES:
+        paper = next(paper for paper in printed(name, lang) if paper.name == "handout")
+        assert told_last(name, lang, [piece.text for piece in paper.pieces if isinstance(piece, Heading)])
+        assert read().summary(page(name), lang) not in str(paper.pieces)
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_case_has_one_page_with_facts_and_outcome(lang: Lang) -> None:
     for name in CASES:
         paper = next(paper for paper in printed(name, lang) if paper.name == "case")
         headings = [piece.text for piece in paper.pieces if isinstance(piece, Heading)]
         assert len(headings) >= 3
+        assert told_last(name, lang, headings)
+        assert read().summary(page(name), lang) not in str(paper.pieces)
         assert papers.height(paper.pieces, paper.size) <= papers.HEIGHT
         assert paper.size >= 9
 
@@ -274,13 +292,14 @@ def test_pages_to_print_hold_all_they_need_and_no_script() -> None:
 
 @pytest.mark.parametrize(("name", "lang"), _SOME)
 def test_the_same_content_is_the_same_bytes_and_names_nobody(name: str, lang: Lang) -> None:
-    day = dt.date.fromisoformat(made(name, lang).day)
+    """Each file has the day of the page it shows: the sheet of a case that of the case."""
+    days = {f"{paper.id}{ending(lang)}.docx": paper.day for paper in printed(name, lang)}
     for make in FORMATS.values():
         first, again = make(read(), page(name), lang, 0), make(read(), page(name), lang, 0)
         assert first == again
         for file, content in first.items():
             if not file.endswith(".html"):
-                _anonymous(content, day)
+                _anonymous(content, dt.date.fromisoformat(days.get(file, made(name, lang).day)))
 
 
 def _anonymous(content: bytes, day: dt.date) -> None:

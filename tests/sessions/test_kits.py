@@ -92,6 +92,9 @@ def test_papers_name_sections_that_are_there(found: dict[Lang, Any]) -> None:
         if kit["kind"] == "case":
             assert {"facts", "outcome"} <= set(papers["sheet"]["sections"]) <= kit["sections"].keys()
             assert 9 <= papers["sheet"]["size"] <= 10.5
+            order = [name for name in papers["handout"] if name in papers["sheet"]["sections"]]
+            assert list(papers["sheet"]["sections"]) == order
+            assert papers["handout"].index("outcome") > papers["handout"].index("discussion")
 
 
 def test_a_preview_makes_only_the_kits_that_changed(small: Path) -> None:

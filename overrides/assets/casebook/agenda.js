@@ -213,7 +213,7 @@
     var off = sum - session.minutes;
     total.textContent = said + (items().length ? label('builder_semicolon') + label(off > 0 ? 'builder_over' : off < 0 ? 'builder_under' : 'builder_fits', { n: Math.abs(off) }) : '');
     total.className = 'cb-builder__total' + (items().length && off > 0 ? ' cb-builder__total--over' : items().length && off < 0 ? ' cb-builder__total--under' : '');
-    api.printout(printed, said, refresh);
+    api.printout(printed, said, questions, refresh);
   }
 
   function nothing() { if (!items().length) api.say(label('carry_empty')); }

@@ -17,7 +17,7 @@
      name; `pages`, where these are ready sessions, those that they use. A kit that cannot be read is null. */
   function gather(session) {
     var lang = session.lang;
-    var needed = [casebook.load('kits/' + lang + '/setting')].concat(['frames', 'asking', 'marks', 'groups', 'papers'].map(function (name) {
+    var needed = [casebook.load('kits/' + lang + '/setting')].concat(['frames', 'asking', 'marks', 'groups', 'said', 'papers'].map(function (name) {
       return casebook.run('assets/casebook/' + name + '.js');
     }));
     return Promise.all(needed).then(function (loaded) {
@@ -61,6 +61,7 @@
     put(made, quizzed);
     made.entries.forEach(function (entry) { entry.title = titled(made, entry); });
     made.span = function (entry) { return made.word('deck_span', { first: moment(made, entry.first), last: moment(made, entry.last) }); };
+    made.hours = function () { return made.word('deck_span', { first: moment(made, 0), last: moment(made, made.minutes) }); };
     made.length = function () { return made.word('session_minutes', { n: made.minutes }); };
     made.audience = function () { return audience(made); };
     made.fileName = function () { return made.single ? made.single.id : casebook.ui.fileName(made.title) || 'session'; };

@@ -34,9 +34,25 @@
     return pieces.length ? [heading(2, made.word('deck_aims'))].concat(pieces) : [];
   }
 
+  function said(entry) { return entry.part ? casebook.said(entry.kit, entry.item.part) : []; }
+
+  /* What is said at an entry, in short: the trainer's own note, else its first paragraph, else the answers to its questions. */
   function points(entry) {
-    if (entry.item.note || !entry.part || entry.kit.kind !== 'session') return entry.item.note || '';
-    return (entry.part.notes || [])[0] || '';
+    return entry.item.note || said(entry)[0] || entry.asked.map(function (each) {
+      return each.question.answers.slice(0, 2).map(function (piece) { return numbered(each, [].concat(piece.text).join('')); }).join(' ');
+    }).join('　');
+  }
+
+  function numbered(asked, text) { return casebook.ui.fill(text, { n: asked.number }); }
+
+  /* In full what the agenda has no room for, where several entries say the same at the first of them. */
+  function remarks(made) {
+    var long = made.entries.filter(function (entry) { return said(entry).length > 1; });
+    var texts = long.map(function (entry) { return said(entry).join('\n'); });
+    var pieces = flat(long.filter(function (entry, at) { return texts.indexOf(texts[at]) === at; }).map(function (entry) {
+      return [heading(3, made.span(entry) + '　' + entry.title)].concat(said(entry).map(paragraph));
+    }));
+    return pieces.length ? [heading(2, made.word('paper_said'))].concat(pieces) : [];
   }
 
   function planned(made) {
@@ -52,7 +68,7 @@
   /* What ready sessions say stands around the agenda as in them; they prepare for their cases too. */
   function guide(made) {
     var own = ready(made);
-    function said(after) {
+    function around(after) {
       return flat(own.map(function (found) {
         var names = found.papers.guide, at = names.indexOf('agenda');
         return sections(found, after ? names.slice(at + 1) : names.slice(0, at), 2);
@@ -62,7 +78,7 @@
       var names = page.papers.guide.filter(function (name) { return !own.length || name !== 'trainer-prep'; });
       return [heading(2, made.word('paper_pages', { title: page.title }))].concat(sections(page, names, 3));
     }));
-    return opening(made).concat(own.length ? said(false) : aimed(made), planned(made), said(true), kits);
+    return opening(made).concat(own.length ? around(false) : aimed(made), planned(made), remarks(made), around(true), kits);
   }
 
   function handout(made) {
@@ -70,7 +86,8 @@
       var pieces = found.sections.given.pieces;
       return pieces.length ? [heading(2, found.sections.handouts.title)].concat(pieces) : [];
     }));
-    return opening(made).concat(aimed(made), flat(made.pages.map(function (page) { return forLearners(made, page); })), given, [
+    var lead = made.single && made.single.kind === 'case' ? [] : opening(made); // the summary of a case tells how it ended
+    return lead.concat(aimed(made), flat(made.pages.map(function (page) { return forLearners(made, page); })), given, [
       heading(2, made.word('paper_write')), leading(made.word('deck_change')), { type: 'writing', count: 3 },
       paragraph(made.word('deck_channels'))
     ]);
@@ -95,15 +112,15 @@
     return flat(all.map(function (each) {
       return each.question[name].map(function (piece) {
         if (piece.type !== 'heading') return piece;
-        var text = casebook.ui.fill(piece.text, { n: each.number });
+        var text = numbered(each, piece.text);
         return heading(piece.level, several ? made.word('paper_titled', { title: each.from.title, kind: text }) : text);
       });
     }));
   }
 
   function signin(made) {
-    var comma = made.word('deck_comma');
-    var fields = made.word('paper_signin_fields').split(comma).map(function (name) { return name + '＿'.repeat(7); });
+    var comma = made.word('deck_comma'), hours = made.session.start ? '　' + made.hours() : '';
+    var fields = made.word('paper_signin_fields').split(comma).map(function (name, at) { return name + (at || !hours ? '＿'.repeat(7) : '＿'.repeat(5) + hours); });
     return [paragraph(fields.join('　')),
       { type: 'register', head: made.word('paper_signin_head').split(comma), count: made.setting.papers.signed }];
   }
@@ -123,7 +140,7 @@
   }
 
   function sheet(made, page) {
-    return paper(made, 'case', made.marks.fiction([page]), [paragraph(page.summary)].concat(sections(page, page.papers.sheet.sections, 2)), page);
+    return paper(made, 'case', made.marks.fiction([page]), sections(page, page.papers.sheet.sections, 2), page);
   }
 
   /* `made` is what assembly.js gathers for a session. */

@@ -39,6 +39,8 @@ GIVEN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Kind of a page → its sections that learners take home when a session uses it."""
+CASE = ("facts", "discussion", "self-check", "outcome", "rules")
+"""Sections of a case that learners get where they get all of it: how it ended after the questions, as it is told."""
 
 
 def of(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> tuple[Paper, ...]:
@@ -95,8 +97,12 @@ class Papers:
         return self._paper("guide", found, self._label("paper_trainer"))
 
     def handout(self) -> Paper:
-        """What learners keep: aims, the cases' facts, the rules, the piece of culture, forms, a place to write."""
-        found: list[Piece] = [Paragraph(self.corpus.summary(self.page, self.lang)), *self._aims()]
+        """What learners keep: aims, the cases' facts, the rules, the piece of culture, forms, a place to write.
+
+        The summary of a case would tell them how it ended.
+        """
+        lead = () if self.page.kind == "case" else (Paragraph(self.corpus.summary(self.page, self.lang)),)
+        found: list[Piece] = [*lead, *self._aims()]
         for page in self.pages:
             found += self._for_learners(page)
         if self.page.kind == "session":
@@ -111,7 +117,7 @@ class Papers:
         if page.kind == "rule" and "rules" in self.withheld:
             names = ("do-dont",)
         if page.kind == "case" and page.base == self.page.base:
-            names = ("facts", "outcome", "rules", "discussion", "self-check")
+            names = CASE
         if page.kind == "case" and "facts" in self.withheld:
             return []
         found = self.sections(page, names, level=3)
@@ -119,21 +125,21 @@ class Papers:
 
     def sheet(self, case: Page) -> Paper:
         """A case on one page of A4: facts and outcome, and of the rest as much as the page holds, as large as it can."""
-        lead = Paragraph(self.corpus.summary(case, self.lang))
         names, size = self.fitting(case)
         notice = marks.fiction(self.corpus, self.corpus.by_path[case.base], self.lang)
-        paper = self._paper("case", (lead, *self.sections(case, names)), notice, case)
+        paper = self._paper("case", self.sections(case, names), notice, case)
         return replace(paper, size=size)
 
     def fitting(self, case: Page) -> tuple[tuple[str, ...], float]:
-        """The sections of a case that one page holds below its summary, and the largest size in which it holds them."""
+        """The sections of a case that one page holds, and the largest size in which it holds them."""
         names: tuple[str, ...] = _ALWAYS
-        tall = height((Paragraph(self.corpus.summary(case, self.lang)), *self.sections(case, names)), _SIZES[-1])
+        tall = height(self.sections(case, names), _SIZES[-1])
         for name in _WHERE_ROOM:
             more = height(self.sections(case, (name,)), _SIZES[-1])
             if more and tall + more <= HEIGHT:
                 names, tall = (*names, name), tall + more
-        kept = (Paragraph(self.corpus.summary(case, self.lang)), *self.sections(case, names))
+        names = tuple(name for name in CASE if name in names)
+        kept = self.sections(case, names)
         larger = (size for size in _SIZES[:-1] if height(kept, size) <= HEIGHT)
         return names, next(larger, _SIZES[-1])
 

@@ -25,14 +25,12 @@ from casebook.sessions import agendas, asking, deck, marks
 from casebook.sessions.appearance import PAPERS, SLIDES
 from casebook.sessions.catalogue import PARTS, sheet_items
 from casebook.sessions.frames import Slide, told
-from casebook.sessions.handouts import GIVEN, SIGNED, Papers, aims, handed_out
+from casebook.sessions.handouts import CASE, GIVEN, SIGNED, Papers, aims, handed_out
 from casebook.sessions.pieces import Pieces
 from casebook.sessions.plain_data import line, piece, slide
 
 KINDS = (*PARTS, "session")
-_HANDOUT: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {**GIVEN, "case": ("facts", "outcome", "rules", "discussion", "self-check")}
-)
+_HANDOUT: Mapping[str, tuple[str, ...]] = MappingProxyType({**GIVEN, "case": CASE})
 """Kind of a page → its sections that learners may take home, in order. Those not in ``GIVEN`` need a reason."""
 _GUIDE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -85,8 +83,9 @@ def kit(corpus: Corpus, page: Page, lang: Lang) -> dict[str, Any]:
 
     ``named`` is the title as slides and papers show it, ``ending`` the slides of the outcome of a case for
     a session that does not tell it, ``runs`` what the facilitator does in each item of each run
-    sheet of a case; the ``remarks`` of a part are for the notes of its first slide. Quiz questions stand apart from the other
-    slides, for the session says which are asked and under which numbers: ``{n}`` in their titles.
+    sheet of a case; the ``remarks`` of a part are for the notes of its first slide, ``under`` is
+    the section of the trainer's kit that they are, if so. Quiz questions stand apart from the other slides, for the session
+    says which are asked and under which numbers: ``{n}`` in their titles.
     """
     made = Pieces(corpus, lang, frozenset(getattr(page.meta, "withhold", ())))
     shown = corpus.in_lang(page, lang)
@@ -144,7 +143,10 @@ def _parts(made: Pieces, page: Page, shown: Page) -> Iterator[tuple[str, dict[st
     for name in PARTS[page.kind]:
         if name in names:
             slides = [slide(each) for each in _shown(made, page, shown, name)] if name != "quiz" else []
-            yield name, {"title": names[name], "remarks": _remarks(shown, name), "slides": slides}
+            found = {"title": names[name], "remarks": _remarks(shown, name), "slides": slides}
+            if page.kind == "case" and name == "outcome" and not _row(shown, name) and "trainer-notes" in names:
+                found["under"] = names["trainer-notes"]
+            yield name, found
 
 
 def _done(shown: Page, sheet: tuple[Step, ...]) -> Iterator[str]:
@@ -166,10 +168,15 @@ def _remarks(shown: Page, part: str) -> tuple[str, ...]:
         return ()
     if shown.kind != "case":
         return told(blocks(section(shown.body, _SPOKEN.get(shown.kind, ""))))
-    sheets = run_sheets(shown.body)
-    rows = (step for length in sorted(sheets, reverse=True) for step in sheets[length])
-    done = next((step.cell(1) for step in rows if agendas.part_of(step) == part), "")
+    done = _row(shown, part)
     return (done,) if done else told(blocks(section_at(shown.body, "trainer-notes"))) if part == "outcome" else ()
+
+
+def _row(case: Page, part: str) -> str:
+    """What the facilitator does in a part of a case, by the longest of its run sheets that has it."""
+    sheets = run_sheets(case.body)
+    rows = (step for length in sorted(sheets, reverse=True) for step in sheets[length])
+    return next((step.cell(1) for step in rows if agendas.part_of(step) == part), "")
 
 
 def _shown(made: Pieces, page: Page, shown: Page, name: str) -> Iterator[Slide]:
