@@ -96,7 +96,7 @@ def test_a_fallback_page_shows_its_notice_and_its_language(small: Path) -> None:
     done = run("build_site.py", "--root", small)
     assert done.returncode == 0, done.stdout + done.stderr
     for address in ("en/rules/reception.html", "en/cases/2022/2022-05-two-letters.html"):
-        page = html.document_fromstring((small / "site" / address).read_bytes())
+        page: HtmlElement = html.document_fromstring((small / "site" / address).read_bytes())
         assert "Not yet translated" in page.text_content(), address
         assert page.xpath('//article//*[@lang="zh-Hans"]'), address
         assert page.xpath('//article/h1[@lang="zh-Hans"]'), address
