@@ -176,6 +176,20 @@ def test_what_is_not_for_the_audience_is_named(watched: Watched, lang: str) -> N
     expect(said).not_to_contain_text("audience" if lang else "受众")
 
 
+def test_a_case_written_for_the_audience_comes_before_one_that_names_it_too(watched: Watched) -> None:
+    page = builder(watched)
+    first = page.evaluate(
+        """(() => {
+          const api = casebook.builder, wish = { audience: ['young-cadres'], minutes: 60 };
+          const paths = [0, 1].map(turn => casebook.propose(api.catalogue(), wish, turn, api.own()).items.find(item => item.part === 'facts').path);
+          return paths.map(path => api.head(path).audience);
+        })()"""
+    )
+    assert first[0][0] == "young-cadres"
+    assert first[1][0] != "young-cadres"
+    assert "young-cadres" in first[1]
+
+
 # ---- choosing, timing, ordering ----
 
 

@@ -44,17 +44,21 @@
     });
   }
 
-  /* Whether a page names an audience of the wish. */
-  function addressed(head, wish) { return wished(wish, 'audience').some(function (slug) { return has(head, 'audience', slug); }); }
+  /* How much a case is for the audience of a wish: 2 where that is the first that it names, 1 where it names it. */
+  function aimed(head, wish) {
+    var named = wished(wish, 'audience').filter(function (slug) { return has(head, 'audience', slug); });
+    return !named.length ? 0 : named.indexOf(head.audience[0]) >= 0 ? 2 : 1;
+  }
 
-  /* The cases for a wish: those that meet all of it, the ones that name the audience first, then newest first. Where they
+  /* The cases for a wish: those that meet all of it, the ones aimed at the audience first, then newest first. Where they
      are fewer than a few, those follow that meet it without a form, without an issue, and so on. */
   function fitting(pages, wish) {
     var cases = pages.filter(function (head) { return head.kind === 'case'; }), found = [];
-    function named(head) { return !wished(wish, 'audience').length || addressed(head, wish); }
     for (var given = 0; given <= LOOSENED.length && found.length < FEW; given++) {
       var more = cases.filter(function (head) { return found.indexOf(head) < 0 && meets(head, wish, LOOSENED.slice(given)); });
-      found = found.concat(more.filter(named), more.filter(function (head) { return !named(head); }));
+      [2, 1, 0].forEach(function (much) {
+        found = found.concat(more.filter(function (head) { return aimed(head, wish) === much; }));
+      });
     }
     return found;
   }
