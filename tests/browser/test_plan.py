@@ -255,7 +255,7 @@ def test_what_the_wishes_leave_out_is_offered_and_the_audience_stays(watched: Wa
     page = builder(watched)
     page.get_by_label("受众").select_option("families")
     page.get_by_label("四种形态").select_option("form-4")
-    page.get_by_label("问题类型").select_option(index=1)
+    page.get_by_role("combobox", name="问题类型").select_option(index=1)
     page.get_by_label("在标题、问题类型里找").fill("2022-04")
     expect(page.locator(".cb-choice")).to_have_count(0)
     page.get_by_role("button", name="全部种类，不限受众").click()
