@@ -307,7 +307,7 @@ def test_what_needs_an_item_says_so_until_there_is_one(watched: Watched) -> None
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1300, "light"), (320, "dark")])
-@pytest.mark.parametrize(("home", "audience", "query"), [("", "受众", "酒驾"), ("en/", "Audience", "drink")])
+@pytest.mark.parametrize(("home", "audience", "query"), [("", "受众", "杨震"), ("en/", "Audience", "Yang Zhen")])
 def test_offers_and_controls_without_a_use_can_be_read(
     browser: Browser, site: Path, width: int, scheme: Literal["light", "dark"], home: str, audience: str, query: str
 ) -> None:
