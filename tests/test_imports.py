@@ -20,7 +20,7 @@ content: markdown frontmatter vocabulary mentions blocks drift approval field_ty
 toolkit: forms form_pages form_docx form_xlsx tool_pages
 pages: hypertext sides quick_markdown linking quiz_pages standing brief notices listings review_record months related
     compose figures coverage_tables archive records addresses tooltips views navigation
-checks: place text links markup structure citations currency privacy review whole sessions files tools
+checks: place text links markup structure quizzes citations currency privacy review whole sessions files tools
     unfinished translations rules
 search: terms rendered postings search_index documents opensearch
 sessions: measure frames papers appearance asking agendas marks pieces deck slide_master slides handouts guides print_pages

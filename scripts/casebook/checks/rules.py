@@ -1,7 +1,7 @@
 """All rules of content in their lists, and what they find.
 
-A rule sees one page (:mod:`text`, :mod:`links`, :mod:`structure`, :mod:`citations`, :mod:`currency`, :mod:`privacy`,
-:mod:`review`) or the whole corpus (:mod:`whole`, :mod:`sessions`). To add one, write the function, list it in
+A rule sees one page (:mod:`text`, :mod:`links`, :mod:`structure`, :mod:`quizzes`, :mod:`citations`,
+:mod:`currency`, :mod:`privacy`, :mod:`review`) or the whole corpus (:mod:`whole`, :mod:`sessions`). To add one, write the function, list it in
 its module's ``RULES``, and add a bad fixture.
 """
 
@@ -20,6 +20,7 @@ from casebook.checks import (
     links,
     markup,
     privacy,
+    quizzes,
     review,
     sessions,
     structure,
@@ -33,7 +34,15 @@ from casebook.content.corpus import Corpus, Page
 
 TEXT_RULES = (*text.RULES, *markup.RULES, *links.RULES, *privacy.RULES, *unfinished.RULES)
 """The rules that need no more than the text: they look at pages with wrong front matter too."""
-PAGE_RULES = (*TEXT_RULES, *structure.RULES, *citations.RULES, *currency.RULES, *review.RULES, *tools.RULES)
+PAGE_RULES = (
+    *TEXT_RULES,
+    *structure.RULES,
+    *quizzes.RULES,
+    *citations.RULES,
+    *currency.RULES,
+    *review.RULES,
+    *tools.RULES,
+)
 CORPUS_RULES = (
     *whole.RULES,
     *currency.CORPUS_RULES,

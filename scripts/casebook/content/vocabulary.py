@@ -238,9 +238,8 @@ def build(data: Mapping[str, Any]) -> Vocabulary:
             message = f"文件内容不合要求：{type(error).__name__} {error}；请对照 Git 里上一版的写法"
             raise BadDataError(Problem(f"docs/_data/{name}.yml", 1, "data", message)) from error
 
-    facets = part("taxonomy", _facets)
     return Vocabulary(
-        facets=facets,
+        facets=part("taxonomy", _facets),
         editions=part("rules", _editions),
         present=part("article-map", lambda raw: {each["from"]: each["articles"] for each in raw["maps"]}),
         moved_to=part("article-map", lambda raw: {each["from"]: each["to"] for each in raw["maps"]}),

@@ -28,8 +28,6 @@ SIGNED = 26
 """Rows of a sign-in sheet."""
 _DISTRIBUTION = ("每人", "发给", "不发", "For each", "Not handed out", "Each person")
 """How a paragraph on handouts begins that tells the trainer what to hand out."""
-
-
 GIVEN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "case": ("facts", "discussion", "self-check"),
