@@ -27,7 +27,7 @@ from casebook.toolkit.forms import Form
 Writer: TypeAlias = Callable[[Form], bytes]
 WRITERS: Mapping[str, Writer] = {"xlsx": form_xlsx.write, "docx": form_docx.write}
 """What makes the file of each format."""
-_BUILDER_LABELS = ("session_", "builder_", "presenter_", "kind_", "deck_span", "carry_empty")
+_BUILDER_LABELS = ("session_", "builder_", "presenter_", "kind_", "deck_span", "deck_lost", "carry_empty")
 
 
 def archive(corpus: Corpus) -> dict[str, bytes]:
