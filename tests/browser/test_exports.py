@@ -31,6 +31,7 @@ from tests.browser.conftest import Watched
 from tests.browser.test_assembly import built, ready
 from tests.conftest import ROOT
 from tests.decks import SESSIONS, made, printed, secrets
+from tests.sessions.test_office import boxes, left_alone
 
 EXPORTED = ROOT / "overrides" / "assets" / "casebook" / "export"
 LIBRARIES = {"docx", "fflate", "jszip", "pako", "pptxgenjs"}
@@ -266,6 +267,13 @@ def test_no_printed_page_holds_only_the_footer(
     for sheet in placed_words(pdf):
         at = next((at for at, (text, *_) in enumerate(sheet) if footer in text), len(sheet))
         assert at > 10, sheet
+
+
+@pytest.mark.parametrize("name", ["young-cadres-60", "service-window-60"])
+def test_no_heading_of_a_handout_is_left_alone_at_the_end_of_a_page(desk: Page, name: str, tmp_path: Path) -> None:
+    pdf = rendered(files(desk, ready(name, "en"))[f"{name}-handout"], "docx", tmp_path)
+    handout = next(paper for paper in printed(name, "en") if paper.name == "handout")
+    assert left_alone(boxes(pdf), [handout]) == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
