@@ -13,6 +13,8 @@
 
   function isHan(run) { return run.charCodeAt(0) > 127; }
 
+  function isArticle(term) { return term[0] === '§'; }
+
   function runs(text) { return text.match(RUN) || []; }
 
   function unique(list) { return Array.from(new Set(list)); }
@@ -53,7 +55,7 @@
       if (!found.some(function (r) { return start < r[1] && r[0] < end; })) found.push([start, end]);
     }
     marks.forEach(function (mark) {
-      if (mark[0] === '§') {
+      if (isArticle(mark)) {
         articles(low, function (term, at, length) { if (term === mark) put(at, at + length); });
       } else if (isHan(mark)) {
         for (var at = low.indexOf(mark); at >= 0; at = low.indexOf(mark, at + mark.length)) put(at, at + mark.length);
@@ -66,7 +68,7 @@
     return found.sort(function (a, b) { return a[0] - b[0]; });
   }
 
-  casebook.text = { fold: fold, isHan: isHan, runs: runs, unique: unique, articles: articles, ranges: ranges };
+  casebook.text = { fold: fold, isHan: isHan, isArticle: isArticle, runs: runs, unique: unique, articles: articles, ranges: ranges };
   casebook.terms = function (text) { return terms(fold(text)); };
   casebook.ranges = ranges;
 

@@ -22,7 +22,7 @@ from casebook.sessions.kits import files as kit_files
 from casebook.sessions.session_files import Shelf
 from casebook.toolkit import form_pages, forms
 
-_BUILDER_LABELS = ("session_", "builder_", "presenter_", "kind_", "deck_span", "carry_empty")
+_BUILDER_LABELS = ("session_", "builder_", "presenter_", "kind_", "deck_span", "deck_lost", "carry_empty")
 
 
 def archive(corpus: Corpus) -> dict[str, bytes]:
