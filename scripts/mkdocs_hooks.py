@@ -234,6 +234,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 def on_post_build(config: MkDocsConfig) -> None:
     """Indexes the finished pages of the language just built, adds its kits, templates and the pages that lead to moved ones."""
     lang, target = _lang(config), Path(config.site_dir)
+    _state.done.close()
     for address, content in redirect_pages(_state.corpus).items():
         if address.startswith("en/") == (lang == "en"):
             write(target / address, content)

@@ -10,7 +10,7 @@ class Aside:
     """Keeps texts by key. Each is taken back once."""
 
     def __init__(self) -> None:
-        self._file = TemporaryFile()  # noqa: SIM115 - open as long as this object lives
+        self._file = TemporaryFile()  # noqa: SIM115 - open until it is closed
         self._places: dict[Hashable, tuple[int, int]] = {}
 
     def put(self, key: Hashable, text: str) -> None:
@@ -23,3 +23,8 @@ class Aside:
         start, length = self._places.pop(key)
         self._file.seek(start)
         return self._file.read(length).decode()
+
+    def close(self) -> None:
+        """Lets go of the file and of all that was not taken."""
+        self._file.close()
+        self._places.clear()
