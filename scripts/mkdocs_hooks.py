@@ -98,7 +98,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _state.shelf = Shelf(corpus, _state.caches)
     _state.composer = Composer(corpus, _state.shelf.shown)
     _state.views, _state.kept, _state.tooltips = Views(corpus), Kept(), Tooltips(corpus.vocabulary)
-    _state.waiting, _state.done = {}, Aside()
     config.nav = navigation.expand(config.nav or [], corpus)
     config.markdown_extensions.append(QuickMarkdown())
     return config
@@ -144,7 +143,8 @@ def _read(root: Path, *, sound: bool) -> Corpus:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leaves out what is not published."""
+    """Leaves out what is not published, and makes room for the pages of the language that is now built."""
+    _state.waiting, _state.done = {}, Aside()
     for file in [file for file in files if file.src_uri in _state.corpus.hidden]:
         files.remove(file)
     if _state.preview:
