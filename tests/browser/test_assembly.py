@@ -25,6 +25,7 @@ from casebook.sessions.asking import PACE, Quiz, plan
 from casebook.sessions.frames import lines
 from casebook.sessions.measure import ems
 from casebook.sessions.papers import Paper
+from casebook.sessions.pieces import Pieces
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Watched
@@ -508,7 +509,7 @@ def test_a_quiz_in_another_language_is_said_to_be(shelf: Page, site: Path, part:
         assert first["notes"][1:] == list(wanted.notes[1:])
 
 
-def test_a_page_that_is_gone_is_said_on_its_slide(shelf: Page, site: Path) -> None:
+def test_a_page_that_is_gone_is_told_to_the_trainer_and_not_to_the_room(shelf: Page, site: Path) -> None:
     session = built(
         {"minutes": 10, "path": CASE, "part": "facts"},
         {"minutes": 7, "path": CASE, "part": "no-such-part"},
@@ -516,18 +517,66 @@ def test_a_page_that_is_gone_is_said_on_its_slide(shelf: Page, site: Path) -> No
     found = assembled(shelf, "deck", session)
     assert sum(slide["minutes"] for slide in found["slides"]) == 17
     lost = next(slide for slide in found["slides"] if slide["part"] == 2)
-    assert lost["lines"][0]["text"] == f"这一页没有“no-such-part”这一部分：{CASE}。其余内容不受影响。"
+    title = read().by_path[f"{CASE}.md"].meta.title
+    assert (lost["title"], seen(lost)) == (title, [title, "7分钟"])
+    assert lost["notes"][1:] == [f"这一页没有“no-such-part”这一部分：{title}。其余内容不受影响。"]
     (site / "training/kits/zh/rules/gifts.js").rename(site / "kept.js")
     try:
         gone = built({"minutes": 5, "path": "rules/gifts", "part": "points"})
         shown = shelf.context.new_page()
         shown.goto(shelf.url)
-        lost = next(slide for slide in assembled(shown, "deck", gone)["slides"] if slide["part"] == 1)
-        assert "rules/gifts" in lost["lines"][0]["text"]
-        assert [paper["name"] for paper in assembled(shown, "papers", gone)] == ["guide", "handout", "signin"]
+        slides = assembled(shown, "deck", gone)["slides"]
+        lost = next(slide for slide in slides if slide["part"] == 1)
+        assert seen(lost) == ["这一页已不在库中", "5分钟"]
+        assert "知识库里没有这一页：rules/gifts。其余内容不受影响。" in lost["notes"]
+        assert "rules/gifts" not in str([seen(slide) for slide in slides])
+        guide, handout, signin = assembled(shown, "papers", gone)
+        assert [paper["name"] for paper in (guide, handout, signin)] == ["guide", "handout", "signin"]
+        assert "rules/gifts" in str(guide["pieces"])
+        assert "rules/gifts" not in str((handout["pieces"], signin["pieces"]))
         shown.close()
     finally:
         (site / "kept.js").rename(site / "training/kits/zh/rules/gifts.js")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_questions_say_of_which_case_they_are_where_there_are_several(shelf: Page, lang: Lang) -> None:
+    other = "cases/2022/2022-01-gift-cards"
+    first, second = ({"minutes": 9, "path": path, "part": "discussion"} for path in (CASE, other))
+    rule = {"minutes": 5, "path": "rules/gifts", "part": "points"}
+    alone = Pieces(read(), lang, alone=f"{CASE}.md")
+    short, long = (
+        [
+            [slide.title for slide in made.discussion(read().in_lang(read().by_path[f"{path}.md"], lang))]
+            for path in paths
+        ]
+        for made, paths in ((alone, (CASE,)), (Pieces(read(), lang), (CASE, other)))
+    )
+    assert not set(long[0]) & set(long[1])
+    for items, wanted in (([first], short), ([first, rule], short), ([first, second], long)):
+        session = built(*items, lang=lang)
+        slides = [slide for slide in assembled(shelf, "deck", session)["slides"] if slide["kind"] == "questions"]
+        assert [slide["title"] for slide in slides] == [title for titles in wanted for title in titles]
+        guide = assembled(shelf, "papers", session)[0]
+        table = next(piece for piece in guide["pieces"] if piece["type"] == "table")
+        titles = [row[1] for row in table["rows"][1:]]
+        assert len(titles) == len(set(titles)) == len(items)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_cover_of_a_case_does_not_tell_how_it_ended(shelf: Page, lang: Lang) -> None:
+    own = read().in_lang(page(Path(CASE).name), lang)
+    audience = page(Path(CASE).name).meta.audience
+    session = built({"minutes": 15, "path": CASE, "part": "facts"}, lang=lang, audience=audience)
+    cover, wanted = assembled(shelf, "deck", session)["slides"][0], made(own.id, lang, 15).slides[0]
+    assert seen(cover) == [wanted.title, *(line.text for line in wanted.lines)]
+    assert own.meta.summary not in str(seen(cover))
+
+
+def seen(slide: dict[str, Any]) -> list[str]:
+    """What the room sees of a slide."""
+    cells = [cell for row in (slide["grid"] or {"rows": []})["rows"] for cell in row]
+    return [slide["title"], *(line["lead"] + line["text"] for line in slide["lines"]), *cells]
 
 
 def test_a_session_of_sixty_items_spreads_its_agenda(shelf: Page) -> None:

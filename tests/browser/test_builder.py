@@ -240,7 +240,8 @@ def test_each_item_says_how_many_questions_its_slides_ask(watched: Watched) -> N
     ]
     expect(page.locator(".cb-item").last.locator(".cb-item__fault")).to_contain_text("整堂课不能算作一项")
     whole = next(slide for slide in slides if slide["part"] == 5)
-    assert whole["lines"][0]["text"].startswith("这一项是整堂课：training/sessions/tendering-60。")
+    assert any(note.startswith(f"这一项是整堂课：{whole['title']}。") for note in whole["notes"])
+    assert "training/" not in str([whole["title"], whole["lines"]])
 
 
 def test_a_run_sheet_notes_nothing_at_a_quiz_which_may_be_numbered_otherwise(watched: Watched) -> None:
@@ -862,6 +863,8 @@ def test_a_page_that_is_gone_is_named_in_place(watched: Watched) -> None:
     items = ({"minutes": 5, "path": "cases/2019/gone"}, {"minutes": 5, "path": CASE, "part": "nonsense"})
     page = builder(watched, f"{BUILDER}#s={coded(session(*items))}")
     expect(page.locator(".cb-item").nth(0)).to_contain_text("知识库里没有这一页：cases/2019/gone")
+    expect(page.locator(".cb-item__title").nth(0)).to_have_text("这一页已不在库中")
+    expect(page.locator(".cb-plan")).not_to_contain_text("cases/2019/gone")
     expect(page.locator(".cb-item").nth(1)).to_contain_text("没有“nonsense”这一部分")
 
 

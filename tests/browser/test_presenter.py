@@ -255,7 +255,9 @@ def test_a_session_with_a_page_that_is_gone_is_presented_all_the_same(watched: W
     page = presenting(watched, f"{PRESENTER}#s={coded(session(*items, start='14:30'))}")
     while "第1项" not in page.locator(".cb-present__item").inner_text():
         page.keyboard.press("PageDown")
-    expect(page.locator(".cb-present__room .cb-slide__body")).to_contain_text("知识库里没有这一页")
+    expect(page.locator(".cb-present__room .cb-slide__title")).to_have_text("这一页已不在库中")
+    expect(page.locator(".cb-present__room")).not_to_contain_text("cases/2019/gone")
+    expect(page.locator(".cb-present__notes")).to_contain_text("知识库里没有这一页：cases/2019/gone")
     page.keyboard.press("PageDown")
     expect(page.locator(".cb-present__notes")).to_contain_text("慢一点")
     watched.faults = [

@@ -50,6 +50,15 @@ def test_every_slide_fits_and_has_notes(name: str, lang: Lang) -> None:
         assert slide.lines or slide.grid
 
 
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", CASES)
+def test_the_cover_of_a_case_leaves_out_its_summary_which_tells_the_end(name: str, lang: Lang) -> None:
+    cover, *_ = made(name, lang).slides
+    assert len(cover.lines) == 1
+    assert str(made(name, lang).minutes) in cover.lines[0].text
+    assert read().summary(page(name), lang) not in body(cover)
+
+
 @pytest.mark.parametrize(("name", "lang"), ALL)
 def test_every_talk_about_a_case_can_tell_how_it_ended(name: str, lang: Lang) -> None:
     """In its time where the agenda has it, else in reserve; the facts that a session withholds end nowhere."""
@@ -222,8 +231,9 @@ def test_a_page_that_is_gone_or_has_no_teaching_data_leaves_the_rest_whole() -> 
     found = deck.of(replace(whole, pages=tuple(pages)), page("branch-study-30"), "zh")
     assert found.minutes == 30 == sum(slide.minutes for slide in found.slides)
     lost = next(slide for slide in found.slides if slide.part == 5)
-    assert (lost.title, lost.minutes) == (gone, 5)
-    assert gone in lost.lines[0].text
+    assert (lost.title, lost.minutes) == ("这一页已不在库中", 5)
+    assert any(f"没有这一页：{gone}" in note for note in lost.notes), "the trainer is told which"
+    assert not any(gone in body(slide) for slide in found.slides)
     entry = next(slide for slide in found.slides if slide.part == 6)
     assert (entry.title, entry.minutes) == (bare.meta.title, 5)
 

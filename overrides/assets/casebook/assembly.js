@@ -48,6 +48,8 @@
     };
     made.marks = casebook.marks(setting, made.word);
     made.single = made.sources.length === 1 ? made.sources[0] : null;
+    var cases = made.pages.filter(function (page) { return page.kind === 'case'; });
+    made.onlyCase = cases.length === 1 ? cases[0] : null; // whose questions need not say of which case they are
     made.withhold = flat(made.sources.map(function (found) { return found.withhold; }));
     made.title = session.title || (made.single ? made.single.title : made.word('deck_untitled'));
     made.day = made.sources.map(function (found) { return found.updated; }).sort().pop() || '';
@@ -55,6 +57,7 @@
     made.entries = session.items.map(function (item, at) {
       var entry = { item: item, kit: kits[at], page: pages[at], number: at + 1, first: clock, last: clock += item.minutes };
       entry.part = entry.kit && partOf(entry.kit, item.part, item.note);
+      entry.lost = item.path && !entry.part ? lost(made, entry) : '';
       return entry;
     });
     made.minutes = clock;
@@ -104,12 +107,19 @@
     });
   }
 
+  /* Why an entry has nothing to show, for the trainer: only notes and the guide say it. */
+  function lost(made, entry) {
+    var item = entry.item;
+    if (!entry.kit) return made.word('deck_gone', { page: item.path });
+    return made.word(item.part ? 'deck_no_part' : 'deck_no_whole', { page: entry.kit.title, part: item.part });
+  }
+
   /* What an entry is called on the agenda: by its page; by page and part where the page comes more than once. */
   function titled(made, entry) {
     var item = entry.item, part = entry.part;
     if (item.title) return item.title;
     if (!item.path) return made.word('deck_' + item.kind);
-    if (!part) return item.path;
+    if (!part) return entry.kit ? entry.kit.title : made.word('deck_lost');
     if (entry.kit.kind === 'session') return part.title;
     if (!part.title) return entry.kit.title;
     if (made.single) return part.title;
@@ -130,11 +140,12 @@
     return { kind: kind, title: title, lines: lines, grid: null, notes: notes || [] };
   }
 
-  /* A slide of a kit in full, without its page's title where the session is about that page alone. */
+  /* A slide of a kit in full, without its page's title where the session is about that page alone, or is a question about the
+     only case. */
   function opened(made, found) {
     var whole = Object.assign({ lines: [], grid: null, notes: [] }, found);
     whole.lines = whole.lines.map(function (each) { return line(each.text, each.lead, each.marked); });
-    var before = made.single ? made.single.named + made.word('deck_colon') : '';
+    var page = made.single || whole.kind === 'questions' && made.onlyCase, before = page ? page.named + made.word('deck_colon') : '';
     if (before && whole.title.startsWith(before)) {
       whole.title = whole.title.slice(before.length);
       whole.titleSize = made.frames.titleSize(whole.title);
@@ -145,10 +156,7 @@
   function slidesOf(made, entry) {
     var item = entry.item, length = made.word('deck_minutes', { n: item.minutes });
     if (!item.path) return ownSlides(made, entry, length);
-    if (!entry.part) {
-      var said = !entry.kit ? 'deck_gone' : item.part ? 'deck_no_part' : 'deck_no_whole';
-      return made.frames.spread(slide('item', entry.title, [line(made.word(said, { page: item.path, part: item.part }))]));
-    }
+    if (entry.lost) return made.frames.spread(slide('item', entry.title, [line(length)], [entry.lost]));
     var planned = entry.part.minutes && made.word('deck_minutes', { n: entry.part.minutes });
     var shown = entry.part.slides.map(function (found) {
       var whole = opened(made, found);
@@ -203,7 +211,8 @@
   }
 
   function cover(made) {
-    var lines = (made.single ? [line(made.single.summary)] : []).concat(line(made.length() + audience(made)));
+    var about = made.single && made.single.kind !== 'case'; // the summary of a case tells how it ended
+    var lines = (about ? [line(made.single.summary)] : []).concat(line(made.length() + audience(made)));
     var look = made.setting.slides;
     var notes = made.marks.cover(made.sources);
     return Object.assign(slide('title', made.title, lines, notes.length ? notes : [made.length()]),

@@ -47,7 +47,7 @@
     if (item.title) return item.title;
     if (item.kind) return label('builder_own_' + item.kind);
     var page = head(item.path), part = page && partOf(page, item.part);
-    if (!page) return item.path;
+    if (!page) return label('deck_lost');
     if (part && part[2]) return part[2];
     return part && part[0] !== 'whole' ? page.title + label('builder_colon') + catalogue.names.part[part[0]] : page.title;
   }

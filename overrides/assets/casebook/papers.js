@@ -36,8 +36,10 @@
 
   function said(entry) { return entry.part ? casebook.said(entry.kit, entry.item.part) : []; }
 
-  /* What is said at an entry, in short: the trainer's own note, else its first paragraph, else the answers to its questions. */
+  /* What is said at an entry, in short: the trainer's own note, else its first paragraph, else the answers to its questions; of
+     one that has nothing to show, why. */
   function points(entry) {
+    if (entry.lost) return [entry.item.note, entry.lost].filter(Boolean).join('　');
     return entry.item.note || said(entry)[0] || entry.asked.map(function (each) {
       return each.question.answers.slice(0, 2).map(function (piece) { return numbered(each, [].concat(piece.text).join('')); }).join(' ');
     }).join('　');

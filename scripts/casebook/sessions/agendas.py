@@ -61,7 +61,7 @@ def named(corpus: Corpus, page: Page, lang: Lang) -> Iterator[Part]:
         target = corpus.by_path.get(item.page)
         title = item.title if lang == "zh" or not row else row.lead or row.cell(0)
         if item.page:
-            title = corpus.title(target, lang) if target else item.page
+            title = corpus.title(target, lang) if target else corpus.vocabulary.label("deck_lost", lang)
         yield Part(clock, clock + item.minutes, title)
         clock += item.minutes
 

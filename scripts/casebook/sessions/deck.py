@@ -108,7 +108,7 @@ def _item(made: Pieces, page: Page, item: SessionItem, part: Part, row: Step) ->
     """The slides of one entry: its page's, or what its row in the table says and links to, but for quiz questions."""
     target, anchor = agendas.place(made.corpus, page, item, row)
     if item.page and target is None:
-        yield Slide("item", part.title, (Line(made.label("deck_gone", page=item.page)),))
+        yield _own(made, part, row, (made.label("deck_gone", page=item.page),))
     elif item.page and target and target.kind == "case" and "facts" in made.withheld:
         yield _own(made, part, row, told(blocks(section(made.corpus.in_lang(target, made.lang).body, "facts"))))
     elif item.page and target:
@@ -153,10 +153,12 @@ def _shown(made: Pieces, page: Page, parts: tuple[str, ...], does: str) -> Itera
 
 
 def _title(made: Pieces, page: Page, agenda: tuple[Part, ...]) -> Slide:
+    """The cover; without the summary of a case, which tells how it ended before the room has thought about it."""
     corpus, words = made.corpus, made.corpus.vocabulary
     audience = made.label("deck_comma").join(words.name("audience", slug, made.lang) for slug in page.meta.audience)
     length = made.label("session_minutes", n=agenda[-1].last if agenda else 0)
-    under = (corpus.summary(page, made.lang), f"{length}　{made.label('session_audience', names=audience)}")
+    about = () if page.kind == "case" else (corpus.summary(page, made.lang),)
+    under = (*about, f"{length}　{made.label('session_audience', names=audience)}")
     notes = marks.cover(corpus, page, made.lang) or (length,)
     return Slide("title", corpus.title(page, made.lang), tuple(map(Line, under)), notes=notes)
 

@@ -180,7 +180,8 @@ class Pieces:
         for number, (lead, text) in enumerate(asked(section(page.body, "discussion")), 1):
             if not numbers or number in numbers:
                 notes = guide[number - 1] if number <= len(guide) else ()
-                yield from spread(Slide("questions", f"{heading} {number}", (Line(text, f"{lead} "),), notes=notes))
+                title = self._titled(page, f"{heading} {number}")
+                yield from spread(Slide("questions", title, (Line(text, f"{lead} "),), notes=notes))
 
     def ending(self, page: Page) -> tuple[Slide, ...]:
         """How a case ended, for a talk that does not tell it: a group asks at once. Its characterization is in the notes."""
