@@ -192,9 +192,7 @@ def test_the_tables_of_the_statistics_are_whole_on_paper(browser: Browser, site:
 def test_each_section_of_the_statistics_takes_a_sheet(browser: Browser, site: Path, lang: str) -> None:
     page = browser.new_page()
     page.goto((site / f"{lang}archive" / "statistics.html").as_uri())
-    sheets = len(
-        re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom"), "15mm")))
-    )
+    sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", margin={"top": "15mm", "bottom": "15mm"})))
     assert sheets == page.locator("article h2").count() == 4
     page.close()
 
