@@ -326,6 +326,7 @@ def _of_noise(file: Path) -> None:
         (_in_circles, "search/zh/boot.js", "搜索数据没有读到"),
         (Path.unlink, "search/zh/boot.js", "搜索数据没有读到"),
         (Path.unlink, "assets/casebook/search.js", "搜索数据没有读到"),
+        (Path.unlink, "assets/casebook/results.js", "搜索数据没有读到"),
         (Path.unlink, "assets/casebook/dialog.js", "搜索数据没有读到"),
         (_cut_off, "search/zh/d/*.js", "搜索数据没有读到"),
         (_of_another_kind, "search/zh/d/*.js", "搜索数据没有读到"),

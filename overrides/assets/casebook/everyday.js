@@ -46,7 +46,7 @@
   /* Where a text holds a phrase, start and end, or null: Han anywhere, Latin as whole words in any of their forms. */
   function holds(text, phrase) {
     var at = text.indexOf(phrase);
-    if (casebook.text.isHan(phrase)) return at < 0 ? null : [at, at + phrase.length];
+    if (/[^\x00-\x7f]/.test(phrase)) return at < 0 ? null : [at, at + phrase.length];
     var forms = phrase.split(/[^a-z0-9]+/).map(function (word) { return word.replace(/([^s])s$/, '$1') + '(?:s|es|d|ed|ing)?'; });
     var match = new RegExp('\\b' + forms.join('[^a-z0-9]+') + '\\b').exec(text);
     return match && [match.index, match.index + match[0].length];

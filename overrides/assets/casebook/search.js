@@ -1,4 +1,5 @@
-/* The search engine: a query in, the pages that answer it out. Needs the other parts that page.js lists. */
+/* The search engine: a query in, the pages that answer it out. Needs the other parts that page.js lists;
+   everyday.js comes when no page has all that is asked. */
 (function () {
   'use strict';
 
@@ -73,7 +74,9 @@
     }
     function orElse(next) { return function (found) { return found.hits.length ? found : next(found); }; }
     function loosely(lists) {
-      return casebook.everyday(parsed.text, lists, add(lists, head.documents), lang, head).then(keep);
+      return casebook.run('assets/casebook/everyday.js').then(function () {
+        return casebook.everyday(parsed.text, lists, add(lists, head.documents), lang, head);
+      }).then(keep);
     }
     var written;
     return attempt(casebook.query.dated(parsed)).then(orElse(function (found) {
