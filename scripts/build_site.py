@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from casebook.base.output import replace_folder, sync, write
+from casebook.base.output import measured, replace_folder, sync, write
 from casebook.content import checked
 from casebook.content.corpus import GENERATED, Corpus
 from casebook.content.vocabulary import LANGS, Lang
@@ -63,11 +63,9 @@ def main() -> int:
         if selection.preview:
             write(built / PREVIEW, "这是预览，有未审定、未发布的内容，不得转发、不得发布。\n".encode())
         replace_folder(built, target)
-    files = [file for file in target.rglob("*") if file.is_file()]
-    size = sum(file.stat().st_size for file in files) / 1e6
-    print(
-        f"{target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target}：{len(files)} 个文件，{size:.1f} MB"
-    )
+    files, size = measured(target)
+    shown = target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target
+    print(f"{shown}：{files} 个文件，{size / 1e6:.1f} MB")
     return 0
 
 

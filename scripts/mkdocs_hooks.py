@@ -11,12 +11,12 @@ import operator
 import os
 import posixpath
 import time
-import zlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
+from casebook.base.aside import Aside
 from casebook.base.memo import Memo
 from casebook.base.output import sync, write
 from casebook.base.problems import BadDataError
@@ -61,8 +61,8 @@ class _State:
     tooltips: Tooltips
     waiting: dict[str, tuple[dict[str, Any], str, str]]
     """Source → head of the page that mkdocs is converting, and what stands before and after its body."""
-    done: dict[str, bytes]
-    """Source → HTML of a page that waits to be written, compressed."""
+    done: Aside
+    """Source → HTML of a page that waits to be written: mkdocs converts all pages before it writes the first."""
 
 
 _state = _State()
@@ -98,7 +98,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _state.shelf = Shelf(corpus, _state.caches)
     _state.composer = Composer(corpus, _state.shelf.shown)
     _state.views, _state.kept, _state.tooltips = Views(corpus), Kept(), Tooltips(corpus.vocabulary)
-    _state.waiting, _state.done = {}, {}
     config.nav = navigation.expand(config.nav or [], corpus)
     config.markdown_extensions.append(QuickMarkdown())
     return config
@@ -144,7 +143,8 @@ def _read(root: Path, *, sound: bool) -> Corpus:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leaves out what is not published."""
+    """Leaves out what is not published, and makes room for the pages of the language that is now built."""
+    _state.waiting, _state.done = {}, Aside()
     for file in [file for file in files if file.src_uri in _state.corpus.hidden]:
         files.remove(file)
     if _state.preview:
@@ -184,7 +184,8 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     """Puts the page together, with the first use of each glossary term marked, and outlines the whole."""
     original = _page(page)
     if original is not None and original.kind != "glossary":
-        html = _state.tooltips.mark(html, _state.corpus.in_lang(original, _lang(config)).lang, page.url)
+        lang = _state.corpus.in_lang(original, _lang(config)).lang
+        html = _state.tooltips.mark(html, lang, page.url, written=page.markdown or "")
     if original is not None and original.kind in sides.KINDS:
         answer = _state.corpus.vocabulary.label("side_answer", _lang(config))
         html = sides.mark(html, sides.address(posixpath.basename(page.url)), answer)
@@ -193,8 +194,8 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     page.toc = TableOfContents([_anchor(entry) for entry in hypertext.outline(html)])
     page.present_anchor_ids = hypertext.ids(html)
     page.markdown = ""
-    _state.done[page.file.src_uri] = zlib.compress(html.encode(), 1)
-    return ""  # mkdocs converts all pages before it writes the first: of ten thousand, the text would fill the memory
+    _state.done.put(page.file.src_uri, html)
+    return ""
 
 
 def _anchor(entry: hypertext.Entry) -> AnchorLink:
@@ -205,7 +206,7 @@ def _anchor(entry: hypertext.Entry) -> AnchorLink:
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Hands the templates the page's content, their words and the facts of the page."""
-    page.content = zlib.decompress(_state.done.pop(page.file.src_uri)).decode()
+    page.content = _state.done.take(page.file.src_uri)
     context["cb"] = _state.views.page(_page(page), _lang(config), page.meta.get("summary", ""))
     context["kept"] = _state.kept.at(_lang(config), posixpath.dirname(page.url))
     return context
@@ -233,6 +234,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 def on_post_build(config: MkDocsConfig) -> None:
     """Indexes the finished pages of the language just built, adds its kits, templates and the pages that lead to moved ones."""
     lang, target = _lang(config), Path(config.site_dir)
+    _state.done.close()
     for address, content in redirect_pages(_state.corpus).items():
         if address.startswith("en/") == (lang == "en"):
             write(target / address, content)

@@ -11,13 +11,13 @@ import pytest
 from tests.conftest import ROOT
 
 ORDER = """
-base: problems numerals memo output data_script findings source characters limits fixes
+base: problems numerals memo aside output data_script findings source characters limits fixes
 privacy: folding digits cells nearby identifiers plates contacts secrecy traces names leaks
 media: pictures drawings charts flowchart ooxml wordprocessing office
 content: markdown frontmatter vocabulary mentions blocks drift approval field_types field_groups schema validation
     json_schema allowed fields data_files corpus reader cache provenance teaching publication checked
     graph coverage
-toolkit: forms form_pages form_docx form_xlsx tool_pages
+toolkit: forms form_pages form_docx form_xlsx form_files tool_pages
 pages: hypertext sides quick_markdown linking quiz_pages standing brief notices listings review_record months related
     compose figures coverage_tables archive records addresses tooltips views navigation
 checks: place text links markup structure quizzes citations currency privacy review whole sessions files tools

@@ -188,6 +188,15 @@ def test_the_tables_of_the_statistics_are_whole_on_paper(browser: Browser, site:
     page.close()
 
 
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_each_section_of_the_statistics_takes_a_sheet(browser: Browser, site: Path, lang: str) -> None:
+    page = browser.new_page()
+    page.goto((site / f"{lang}archive" / "statistics.html").as_uri())
+    sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", margin={"top": "15mm", "bottom": "15mm"})))
+    assert sheets == page.locator("article h2").count() == 4
+    page.close()
+
+
 @pytest.mark.parametrize("address", ["cases/2022/2022-01-gift-cards.html", "archive/issue/drunk-driving.html"])
 @pytest.mark.parametrize(("lang", "tab"), [("", "每月一案"), ("en/", "Case of the month")])
 def test_cases_and_tags_belong_to_the_archive(site: Path, address: str, lang: str, tab: str) -> None:

@@ -114,9 +114,9 @@ def test_twelve_months_with_the_missing_ones_marked(small: Path) -> None:
 
 
 def test_only_the_first_use_of_a_term_is_marked_and_no_heading_or_link(real: Corpus) -> None:
-    marked = Tooltips(real.vocabulary).mark(
-        "<h2>四风</h2><p><a href='x'>四风</a>是四风，四风。</p>", "zh", "rules/a.html"
-    )
+    written = "## 四风\n\n[四风](x)是四风，四风。"
+    html = "<h2>四风</h2><p><a href='x'>四风</a>是四风，四风。</p>"
+    marked = Tooltips(real.vocabulary).mark(html, "zh", "rules/a.html", written)
     assert marked.count("cb-term") == 1
     assert marked.index("cb-term") > marked.index("</a>是")
     assert 'href="../glossary.html#four-winds"' in marked

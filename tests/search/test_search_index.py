@@ -57,6 +57,19 @@ def test_title_weighs_more_than_text() -> None:
     assert levels[0] > levels[1] > 0
 
 
+def test_levels_are_odd_where_a_reader_sees_the_term() -> None:
+    texts = (
+        {"text": "红包 gifts"},
+        {"words": "红包", "pinyin": "红包", "text": "gift"},
+        {"title": "礼品", "words": "红包 gifts"},
+    )
+    pages = [Document(f"{number}.html", "", "rule", fields=fields) for number, fields in enumerate(texts)]
+    words = shard_words(dict(search_index.build("zh", pages, {})))
+    assert [level % 2 for _, level in decode(words["红包"])] == [1, 0, 0]
+    assert [level % 2 for _, level in decode(words["~gift"])] == [1, 1, 0]
+    assert [level % 2 for _, level in decode(words["~hongbao"])] == [0]
+
+
 def test_words_of_one_stem_share_a_list() -> None:
     words = shard_words(dict(search_index.build("zh", documents(), {})))
     assert words["officials"] == words["official"] == "=~offici"

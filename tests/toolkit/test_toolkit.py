@@ -17,7 +17,7 @@ from casebook.media import flowchart
 from casebook.media.flowchart import Step, Words
 from casebook.pages.compose import Composer
 from casebook.publishing import site
-from casebook.toolkit import form_docx, form_pages, form_xlsx, forms
+from casebook.toolkit import form_docx, form_files, form_pages, form_xlsx, forms
 from casebook.toolkit.forms import Form, Row
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -167,7 +167,7 @@ def test_the_end_of_a_table_and_its_signatures_stay_together(form: Form) -> None
 
 
 @pytest.mark.parametrize("write", [form_xlsx.write, form_docx.write])
-def test_the_mark_of_an_example_is_not_broken_within_its_brackets(form: Form, write: site.Writer) -> None:
+def test_the_mark_of_an_example_is_not_broken_within_its_brackets(form: Form, write: form_files.Writer) -> None:
     content = write(form)
     if write is form_docx.write:
         cells = [cell.text for cell in Document(io.BytesIO(content)).tables[0].column_cells(0)]
@@ -181,7 +181,7 @@ def test_the_mark_of_an_example_is_not_broken_within_its_brackets(form: Form, wr
 
 
 @pytest.mark.parametrize("write", [form_xlsx.write, form_docx.write])
-def test_files_say_nothing_of_maker_time_and_machine(form: Form, write: site.Writer) -> None:
+def test_files_say_nothing_of_maker_time_and_machine(form: Form, write: form_files.Writer) -> None:
     one, other = write(form), write(form)
     assert one == other
     with zipfile.ZipFile(io.BytesIO(one)) as file:
@@ -270,7 +270,7 @@ def test_every_template_that_was_asked_for_is_there_in_both_languages(real: Corp
             form = form_pages.form(page, real, lang)
             assert form.guide.rows
             for ending in page.meta.formats:
-                assert site.WRITERS[ending](form)[:2] == b"PK"
+                assert form_files.WRITERS[ending](form)[:2] == b"PK"
     drawn = [page.id for page in tools if any(sheet.id == forms.FLOW for sheet in form_pages.sheets(page))]
     assert drawn == ["power-list"]
 

@@ -37,6 +37,12 @@
     return { ids: ids, levels: levels };
   }
 
+  /* Of a list, the documents on which a reader sees the term: their levels are odd. */
+  function seen(list) {
+    var odd = function (all, at) { return list.levels[at] % 2 === 1; };
+    return { ids: list.ids.filter(odd), levels: list.levels.filter(odd) };
+  }
+
   function shard(lang, term) {
     return casebook.load(lang + '/boot').then(function (head) {
       return casebook.load(lang + '/t/' + hash(term, head.shards).toString(16));
@@ -71,7 +77,8 @@
 
   /* ---- slips ---- */
 
-  /* The word nearest to a Latin one that the index does not have: among those that begin alike, then the everyday words. */
+  /* The word nearest to a Latin one that the index does not have: among those that begin alike, then the everyday words.
+     What differs more ends alike, for developer is no slip of development. */
   function nearest(lang, word) {
     if (!/^[a-z]{6,}$/.test(word)) return Promise.resolve(null);
     function among(words) {
@@ -79,7 +86,7 @@
       words.forEach(function (known) {
         if (!/^[a-z]+$/.test(known) || Math.abs(known.length - word.length) >= least) return;
         var distance = edits(word, known, least);
-        if (distance < least) { least = distance; best = known; }
+        if (distance < least && (distance < 2 || known.slice(-2) === word.slice(-2))) { least = distance; best = known; }
       });
       return best;
     }
@@ -128,6 +135,6 @@
 
   casebook.decode = decode;
   casebook.index = {
-    own: own, postings: postings, filtered: filtered, nearest: nearest, simplified: simplified, syllables: syllables
+    own: own, postings: postings, seen: seen, filtered: filtered, nearest: nearest, simplified: simplified, syllables: syllables
   };
 })();

@@ -67,7 +67,7 @@
 
   /* ---- search: its scripts and data come when it is first needed ---- */
 
-  var PARTS = ['terms', 'index', 'query', 'everyday', 'results', 'search'];
+  var PARTS = ['terms', 'index', 'query', 'results', 'search'];
 
   casebook.engine = function () {
     return Promise.all(PARTS.map(function (name) { return casebook.run('assets/casebook/' + name + '.js'); })

@@ -10,7 +10,7 @@
   var CLAUSE = /(条(?:之[一二三四五])?) ?(?:第? ?\(?[一二三四五六七八九十0-9]+\)? ?[款项] ?)+/g;
 
   /* A query taken apart: terms that must occur, phrases to be checked in the text, words that must not occur, the edition
-     (a year, `new` or `old`) whose article is asked for, and whether the reader set words apart. */
+     (a year, `new` or `old`) whose article is asked for, and whether the reader set words apart, as nobody does in a sentence. */
   function parse(query, head) {
     var text = casebook.text.fold(query.slice(0, MOST_CHARACTERS)).replace(/[“”]/g, '"').replace(/\s+/g, ' ');
     var parsed = { required: [], phrases: [], excluded: [], text: '', edition: '', apart: false };
@@ -18,13 +18,13 @@
       parsed.excluded.push(word.replace(/"/g, ''));
       return ' ';
     });
-    parsed.apart = /\s/.test(text.trim());
     text = text.replace(/"([^"]+)"/g, function (all, phrase) {
       parsed.phrases.push(phrase.trim());
       return ' ' + phrase + ' ';
     });
     text = withEdition(text.replace(YEAR, '$1 ').replace(CLAUSE, '$1 '), parsed);
     parsed.text = withoutFiller(text, head);
+    parsed.apart = /\s/.test(text.trim()) && parsed.text === text;
     parsed.required = limited(parsed.text);
     if (!parsed.required.length) parsed.required = limited(text);
     return parsed;

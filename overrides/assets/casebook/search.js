@@ -1,4 +1,5 @@
-/* The search engine: a query in, the pages that answer it out. Needs the other parts that page.js lists. */
+/* The search engine: a query in, the pages that answer it out. Needs the other parts that page.js lists;
+   everyday.js comes when no page has all that is asked. */
 (function () {
   'use strict';
 
@@ -57,7 +58,7 @@
           var all = allowed && !query.trim() ? Array.from(allowed).sort(function (a, b) { return a - b; }) : [];
           return { hits: all.map(function (id) { return { id: id, score: 0 }; }), marks: [], phrases: [], relaxed: false };
         }
-        return answer(parsed, lang, head, allowed).then(function (found) { return without(parsed.excluded, lang, found); });
+        return answer(parsed, lang, head, allowed).then(function (found) { return without(parsed.excluded, lang, head, found); });
       });
     });
   }
@@ -73,7 +74,9 @@
     }
     function orElse(next) { return function (found) { return found.hits.length ? found : next(found); }; }
     function loosely(lists) {
-      return casebook.everyday(parsed.text, lists, add(lists, head.documents), lang, head).then(keep);
+      return casebook.run('assets/casebook/everyday.js').then(function () {
+        return casebook.everyday(parsed.text, lists, add(lists, head.documents), lang, head);
+      }).then(keep);
     }
     var written;
     return attempt(casebook.query.dated(parsed)).then(orElse(function (found) {
@@ -90,7 +93,7 @@
       found.hits.sort(best);
       if (found.hits.length >= FEW || found.relaxed || parsed.phrases.length || parsed.apart) return found;
       return loosely(found.lists).then(function (hits) {
-        return { lists: found.lists, hits: found.hits.concat(hits.sort(best)) };
+        return { lists: found.lists, hits: found.hits.concat(hits).sort(best) };
       });
     }).then(function (found) {
       return {
@@ -101,25 +104,34 @@
 
   function best(a, b) { return b.score - a.score || a.id - b.id; }
 
+  /* The page of which a hit is an entry, or the hit itself. */
+  function pageOf(hit, head) {
+    var run = head.entries.find(function (run) { return hit.id >= run[1] && hit.id < run[1] + run[2]; });
+    return run ? run[0] : hit.id;
+  }
+
   /* One hit of a page is enough: the page, or the entry on it that fits better. */
   function onePerPage(hits, head) {
     var seen = new Set();
     return hits.filter(function (hit) {
-      var run = head.entries.find(function (run) { return hit.id >= run[1] && hit.id < run[1] + run[2]; });
-      var page = run ? run[0] : hit.id;
+      var page = pageOf(hit, head);
       return !seen.has(page) && seen.add(page);
     });
   }
 
-  function without(words, lang, found) {
-    return words.reduce(function (before, word) {
-      return before.then(function () {
-        return casebook.index.simplified(lang, word).then(function (text) { return withLists(lang, casebook.terms(text)); }).then(function (lists) {
-          var gone = new Set(strict(lists, 1).map(function (hit) { return hit.id; }));
-          if (lists.length) found.hits = found.hits.filter(function (hit) { return !gone.has(hit.id); });
-        });
+  /* Takes away the pages on which a reader sees one of the words, and the entries on them. */
+  function without(words, lang, head, found) {
+    return Promise.all(words.map(function (word) {
+      return casebook.index.simplified(lang, word).then(function (text) { return withLists(lang, casebook.terms(text)); });
+    })).then(function (taken) {
+      var gone = new Set();
+      taken.forEach(function (lists) {
+        var seen = lists.map(function (entry) { return { list: casebook.index.seen(entry.list) }; });
+        strict(seen, 1).forEach(function (hit) { gone.add(hit.id); });
       });
-    }, Promise.resolve()).then(function () { return found; });
+      found.hits = found.hits.filter(function (hit) { return !gone.has(hit.id) && !gone.has(pageOf(hit, head)); });
+      return found;
+    });
   }
 
   /* Resolves to [{url, title, excerpt, score, …}], best first; see page.js for the options. */

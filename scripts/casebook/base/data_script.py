@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
+import orjson
 
 
 def data_script(name: str, value: object) -> bytes:
     """A value as a classic script that hands itself to the page under ``name``; ``value`` is anything JSON can hold."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    safe = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f'casebook.receive("{name}",{safe})\n'.encode()
+    text = orjson.dumps(value)
+    safe = text.replace(b"\xe2\x80\xa8", b"\\u2028").replace(b"\xe2\x80\xa9", b"\\u2029")
+    return b'casebook.receive("%s",%s)\n' % (name.encode(), safe)

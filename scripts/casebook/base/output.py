@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,13 +18,14 @@ def sync(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
     """
     written = 0
     wanted = set()
+    new = not folder.exists()  # then there is nothing to compare with, and nothing to remove
     for path, content in files:
         target = folder / path
         wanted.add(target)
-        if not (target.is_file() and target.read_bytes() == content):
+        if new or not (target.is_file() and target.read_bytes() == content):
             write(target, content)
             written += 1
-    for file in sorted(folder.rglob("*"), reverse=True):
+    for file in () if new else sorted(folder.rglob("*"), reverse=True):
         if file.is_file() and file not in wanted:
             file.unlink()
         elif file.is_dir() and not any(file.iterdir()):
@@ -33,9 +35,12 @@ def sync(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
 
 def write(target: Path, content: bytes) -> None:
     """Writes a file whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{target.name}.part")
-    draft.write_bytes(content)
+    try:
+        draft.write_bytes(content)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True)
+        draft.write_bytes(content)
     draft.replace(target)
 
 
@@ -67,6 +72,12 @@ def replace_folder(new: Path, target: Path) -> None:
         target.replace(old)
     new.replace(target)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def measured(folder: Path) -> tuple[int, int]:
+    """How many files a folder holds, and how many bytes."""
+    sizes = [os.stat(f"{top}/{name}").st_size for top, _, names in os.walk(folder) for name in names]  # noqa: PTH116 - of many
+    return len(sizes), sum(sizes)
 
 
 @contextmanager

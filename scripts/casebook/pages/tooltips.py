@@ -25,9 +25,12 @@ class Tooltips:
     def __init__(self, words: Vocabulary) -> None:
         self._terms = {lang: _terms(words, lang) for lang in LANGS}
 
-    def mark(self, html: str, lang: Lang, at: str) -> str:
-        """``html`` of the page at address ``at``, with the first use of each term marked."""
-        terms, lowered = self._terms[lang], html.lower()
+    def mark(self, html: str, lang: Lang, at: str, written: str) -> str:
+        """``html`` of the page at address ``at``, with the first use of each term marked.
+
+        ``written`` is the Markdown that it was made from, which is shorter to look through.
+        """
+        terms, lowered = self._terms[lang], written.lower()
         names = tuple(name for name in terms if name in lowered)
         if not names:
             return html

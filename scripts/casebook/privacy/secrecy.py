@@ -28,7 +28,7 @@ _MARK = re.compile(
     rf"|(?:本件|本文件|此件|本材料)(?:属于?|为|系)(?:国家)?{_DEGREE}(?!吗)|{_DEGREE}级?\s*[,，、;；]?\s*保密期限\s*[为是:]?\s*{_TERM}",
     re.MULTILINE,
 )
-_ENGLISH_HINT = re.compile("secret|confidential", re.IGNORECASE)
+_ENGLISH_HINT = re.compile("SECRET|CONFIDENTIAL|Top secret|Strictly confidential")
 _ENGLISH = re.compile(
     r"^[ \t>#*_\[(]*(?:TOP[ \t]+SECRET|SECRET|(?:STRICTLY[ \t]+)?CONFIDENTIAL)(?:[ \t]*(?://|★|-|:|\()[^\n]*)?[ \t*_\])]*$"
     r"|^[ \t>#*_\[(]*(?:Top secret|Strictly confidential)[ \t*_\]).]*$"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
 
 from casebook.base.data_script import data_script
 from casebook.base.memo import Memo
@@ -21,12 +20,8 @@ from casebook.search.terms import homophones, traditional
 from casebook.sessions import catalogue, quiz_exports, quizzes
 from casebook.sessions.kits import files as kit_files
 from casebook.sessions.session_files import Shelf
-from casebook.toolkit import form_docx, form_pages, form_xlsx, forms
-from casebook.toolkit.forms import Form
+from casebook.toolkit import form_pages, forms
 
-Writer: TypeAlias = Callable[[Form], bytes]
-WRITERS: Mapping[str, Writer] = {"xlsx": form_xlsx.write, "docx": form_docx.write}
-"""What makes the file of each format."""
 _BUILDER_LABELS = ("session_", "builder_", "presenter_", "kind_", "deck_span", "deck_lost", "carry_empty")
 
 
@@ -89,8 +84,10 @@ def downloads(corpus: Corpus, lang: Lang, cache: Cache | None = None) -> dict[st
 
 
 def _templates(corpus: Corpus, page: Page, lang: Lang) -> dict[str, bytes]:
+    from casebook.toolkit import form_files  # its libraries take a while, and nearly every build has the files already
+
     form = form_pages.form(page, corpus, lang)
-    return {form_pages.file_name(page, ending): WRITERS[ending](form) for ending in page.meta.formats}
+    return {form_pages.file_name(page, ending): form_files.WRITERS[ending](form) for ending in page.meta.formats}
 
 
 def _fold() -> list[str]:

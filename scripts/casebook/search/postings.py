@@ -14,10 +14,10 @@ Postings: TypeAlias = "array[int]"
 
 
 def united(one: Postings, other: Postings) -> Postings:
-    """Two lists as one; of a document in both, the higher level."""
+    """Two lists as one; of a document in both, the higher level, seen if either is."""
     highest: dict[int, int] = {}
     for entry in heapq.merge(one, other):
-        highest[entry >> 6] = entry
+        highest[entry >> 6] = entry | highest.get(entry >> 6, 0) & 1
     return array("I", highest.values())
 
 

@@ -57,11 +57,13 @@ def sections(file: Path) -> tuple[str, list[Section]]:
     marks = {element: _mark(element) for element in article.iter("h2", "h3") if element.get("id")}
     found, texts = [Section("", "", 1, "")], [[""]]
     for node in cast(list[HtmlElement | str], _READ(article)):
-        if node in marks:
+        if isinstance(node, str):
+            texts[-1].append(node)
+        elif node in marks:
             found.append(marks[node])
             texts.append([])
         else:
-            texts[-1].append(node if isinstance(node, str) else " ")
+            texts[-1].append(" ")
     return title, [replace(each, text=_joined(parts)) for each, parts in zip(found, texts, strict=True)]
 
 

@@ -1,7 +1,8 @@
 """The search index: documents in, small files out that a page loads as classic scripts.
 
 Ranking is BM25 over fields. The part that depends on the document alone is computed here and kept as one of 64 levels
-beside each posting; the rarity of a term follows from the length of its list, so the page only adds up.
+beside each posting; the rarity of a term follows from the length of its list, so the page only adds up. A level is odd
+where a reader sees the term, even where only everyday words and sounds give it: what is taken away by a minus must be seen.
 
 Files of a language, all relative to the folder ``search``:
 
@@ -47,6 +48,7 @@ _WEIGHTS = {
     "sound": 3.0,
 }
 _SHORT = ("title", "tags", "words", "headings", "summary")
+_SEEN = ("title", "tags", "headings", "summary", "text")
 _K1, _B = 1.6, 0.6
 
 
@@ -172,10 +174,10 @@ def _levels(document: Document, counts: Mapping[str, Counter[str]], average: Map
     top = 63 * document.boost
 
     def level(weight: float) -> int:
-        return int(top * weight / (_K1 + weight) + 0.5) or 1
+        return int(top * weight / (_K1 + weight) + 0.5) & 62
 
     text = counts.get("text", Counter())
-    of_times = {times: level(factors["text"] * times) for times in set(text.values())}
+    of_times = {times: level(factors["text"] * times) | 1 for times in set(text.values())}
     levels = {term: of_times[times] for term, times in text.items()}
     weights: dict[str, float] = defaultdict(float)
     for name, count in counts.items():
@@ -183,7 +185,8 @@ def _levels(document: Document, counts: Mapping[str, Counter[str]], average: Map
             weights[term] += factors[name] * count[term]
     for term in weights.keys() & text.keys():
         weights[term] += factors["text"] * text[term]
-    levels.update((term, level(weight)) for term, weight in weights.items())
+    seen = [counts[name] for name in _SEEN if name in counts]
+    levels.update((term, level(weight) | any(term in count for count in seen)) for term, weight in weights.items())
     return levels
 
 

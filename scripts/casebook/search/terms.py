@@ -54,7 +54,7 @@ def _any_traditional() -> re.Pattern[str]:
 def fold(text: str) -> str:
     """One form for all spellings of a text: NFKC, lower case, simplified characters."""
     plain = unicodedata.normalize("NFKC", text).lower()
-    return plain.translate(_table()) if _any_traditional().search(plain) else plain
+    return plain.translate(_table()) if not plain.isascii() and _any_traditional().search(plain) else plain
 
 
 def terms(text: str) -> list[str]:

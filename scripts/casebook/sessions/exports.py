@@ -1,4 +1,8 @@
-"""The formats in which a session or a case is carried away: one function and one row of ``FORMATS`` each."""
+"""The formats in which a session or a case is carried away: one function and one row of ``FORMATS`` each.
+
+The libraries that write office files are imported where they are needed: a build that has the files already, which is
+nearly every one, need not wait for them.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from types import MappingProxyType
 
 from casebook.content.corpus import Corpus, Page
 from casebook.content.vocabulary import Lang
-from casebook.sessions import deck, guides, handouts, print_pages, slides
+from casebook.sessions import deck, handouts, print_pages
 from casebook.sessions.papers import LEARNERS, Paper
 
 Files = Mapping[str, bytes]
@@ -16,11 +20,15 @@ Files = Mapping[str, bytes]
 
 def presentation(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Files:
     """The slides; ``minutes`` chooses a case's run sheet."""
+    from casebook.sessions import slides
+
     return {f"{page.id}-slides{ending(lang)}.pptx": slides.write(deck.of(corpus, page, lang, minutes))}
 
 
 def documents(corpus: Corpus, page: Page, lang: Lang, minutes: int = 0) -> Files:
     """Each paper as a file to edit."""
+    from casebook.sessions import guides
+
     found = handouts.of(corpus, page, lang, minutes)
     return {f"{paper.id}{ending(lang)}.docx": guides.write(paper) for paper in found}
 
