@@ -189,7 +189,7 @@ function settled(content, day) {
   return zipSync(files, { mtime: new Date(`${day || '2000-01-01'}T00:00:00`) });
 }
 
-/** The file of a paper (see assembly.js), which looks as the setting of the kits says; resolves to a Blob. */
+/** The file of a paper (see papers.js), which looks as the setting of the kits says; resolves to a Blob. */
 window.casebook.writers = Object.assign(window.casebook.writers || {}, {
   async docx(paper, setting) {
     const content = await Packer.toArrayBuffer(new Writer(paper, setting.papers).document());

@@ -76,7 +76,7 @@ function addSlide(pptx, slide, look, words) {
   made.addNotes(slide.notes.map(clean).join('\n'));
 }
 
-/** The file of a deck (see assembly.js), which looks as the setting of the kits says; resolves to a Blob. */
+/** The file of a deck (see deck.js), which looks as the setting of the kits says; resolves to a Blob. */
 window.casebook.writers = Object.assign(window.casebook.writers || {}, {
   async pptx(deck, setting) {
     const look = setting.slides, pptx = new PptxGenJS();
