@@ -13,6 +13,7 @@ const MM = 1440 / 25.4;
 const TWIPS = 20; // to a point
 const WHOLE = 2, INNER = 1; // a piece stays with the next one, or only its own lines stay together
 const ENDS = 3; // last items of a list, or rows of a table, that stand on one page
+const DEALT = [20, 25]; // paragraphs and rows that LibreOffice deals out to the first page: see guides.py
 
 /** Writes one paper. */
 class Writer {
@@ -37,7 +38,7 @@ class Writer {
 
   /** A paragraph. `keep` holds it on the page of the next one, as does what this writer is told to keep together. */
   line(children, { after = 4, keep = false, ...more } = {}) {
-    return new Paragraph({ children, spacing: { after: after * TWIPS, line: this.spacing, lineRule: 'auto' }, keepNext: this.keep === WHOLE || !!keep || undefined, ...more });
+    return paragraph({ children, spacing: { after: after * TWIPS, line: this.spacing, lineRule: 'auto' }, keepNext: this.keep === WHOLE || !!keep || undefined, ...more });
   }
 
   /** Pieces one below the other, which stay together where this writer is told so. */
@@ -69,7 +70,7 @@ class Writer {
 
   heading({ level, text }) {
     const size = this.size + ({ 2: 3, 3: 1.5 }[level] || 0.5);
-    return new Paragraph({
+    return paragraph({
       heading: LEVELS[Math.min(level, 4) - 1], keepNext: true, children: [this.run(text, size, { sans: true, color: '000000' })],
       spacing: { before: Math.round(this.size * (level <= 2 ? 0.9 : 0.6) * TWIPS), after: Math.round(this.size * 0.3 * TWIPS) }
     });
@@ -97,7 +98,7 @@ class Writer {
         }))
       }))
     });
-    return [made, new Paragraph({ children: [], spacing: { after: 0, line: 6 * TWIPS, lineRule: 'exact' }, keepNext: this.keep === WHOLE || undefined })];
+    return [Object.assign(made, { takes: rows.length }), new Paragraph({ children: [], spacing: { after: 0, line: 6 * TWIPS, lineRule: 'exact' }, keepNext: this.keep === WHOLE || undefined })];
   }
 
   cell(text, width, size, { head, number, keepNext }) {
@@ -150,10 +151,28 @@ class Writer {
         properties: { page: { size: { width: Math.round(210 * MM), height: Math.round(297 * MM) }, margin: {
           top: margin, bottom: margin, left: margin, right: margin, header: Math.round(margin / 2), footer: Math.round(margin / 2)
         } } },
-        footers: { default: this.footer() }, children: [...head, ...this.body()]
+        footers: { default: this.footer() }, children: paper.name === 'case' ? [...head, ...this.body()] : pushed(head, this.body())
       }]
     });
   }
+}
+
+/** A paragraph that tells whether it stays with the next one. */
+function paragraph(options) { return Object.assign(new Paragraph(options), { stays: !!options.keepNext }); }
+
+/** The elements of a paper, with as few lines that nobody sees below its head as let LibreOffice part nothing on the first page. */
+function pushed(head, body) {
+  const all = [...head, ...body], counts = Array.from({ length: DEALT[0] }, (_, count) => count);
+  const wanted = counts.find(count => !DEALT.some(most => parts(all, most - count))) || 0;
+  const unseen = Array.from({ length: wanted }, () => new Paragraph({ children: [], spacing: { after: 0, line: TWIPS, lineRule: 'exact' } }));
+  return [...head, ...unseen, ...body];
+}
+
+/** Whether a page that takes `most` paragraphs and rows ends with a paragraph that stays with the next one. */
+function parts(all, most) {
+  let taken = 0;
+  const over = all.findIndex(element => (taken += element.takes || 1) > most);
+  return over > 0 && !!all[over - 1].stays;
 }
 
 /** Whether the `number`-th of `count` (a head is number 0) stands with the next one, where a page might end. */

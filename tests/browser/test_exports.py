@@ -31,6 +31,7 @@ from tests.browser.conftest import Watched
 from tests.browser.test_assembly import built, ready
 from tests.conftest import ROOT
 from tests.decks import SESSIONS, made, printed, secrets
+from tests.sessions.test_office import boxes, left_alone
 
 EXPORTED = ROOT / "overrides" / "assets" / "casebook" / "export"
 LIBRARIES = {"docx", "fflate", "jszip", "pako", "pptxgenjs"}
@@ -38,7 +39,7 @@ _MOUNT = """session => {
   const place = document.createElement('div');
   place.id = 'cb-export';
   document.querySelector('.md-content').appendChild(place);
-  return casebook.run('assets/casebook/exports.js').then(() => casebook.exports.mount(place, () => session));
+  return Promise.all(['exports', 'carry'].map(name => casebook.run(`assets/casebook/${name}.js`))).then(() => casebook.carry(place, () => session)).then(() => {});
 }"""
 _BRING = "session => { location.hash = 's=' + casebook.session.encode(session); }"
 _FILES = """session => casebook.run('assets/casebook/exports.js').then(() => casebook.run('assets/casebook/assembly.js')).then(async () => {
@@ -268,6 +269,13 @@ def test_no_printed_page_holds_only_the_footer(
         assert at > 10, sheet
 
 
+@pytest.mark.parametrize("name", ["young-cadres-60", "service-window-60"])
+def test_no_heading_of_a_handout_is_left_alone_at_the_end_of_a_page(desk: Page, name: str, tmp_path: Path) -> None:
+    pdf = rendered(files(desk, ready(name, "en"))[f"{name}-handout"], "docx", tmp_path)
+    handout = next(paper for paper in printed(name, "en") if paper.name == "handout")
+    assert left_alone(boxes(pdf), [handout]) == []
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_buttons_save_files_and_say_so(watched: Watched, lang: Lang, tmp_path: Path) -> None:
     desk = watched.open("training/builder.html" if lang == "zh" else "en/training/builder.html")
@@ -363,6 +371,39 @@ def saved(desk: Page, name: str) -> Path:
     return download.value.path()
 
 
+def test_a_paper_that_a_session_cannot_have_is_greyed_with_the_reason_beside(watched: Watched) -> None:
+    desk = watched.open("training/builder.html")
+    desk.wait_for_selector("#cb-export button")
+    place, case = desk.locator("#cb-export"), "cases/2022/2022-04-tender-phone-call"
+    no_case = {"一页案例单": "没有“一页案例单”：这堂课没有用到案例。"}
+    no_quiz = {name: f"没有“{name}”：流程里没有测试。" for name in ("测试题", "测试题答案和逐项反馈")}
+    withheld = {"一页案例单": "没有“一页案例单”：用到的现成课程规定不发案情。"}
+    rule = {"minutes": 5, "path": "rules/gifts", "part": "points"}
+    facts, quiz = ({"minutes": 5, "path": case, "part": part} for part in ("facts", "quiz"))
+    for session, wanted in (
+        (built(rule), no_case | no_quiz),
+        (built(rule, facts), no_quiz),
+        (built(rule, facts, quiz), {}),
+        (ready("family-45", "zh"), withheld | no_quiz),
+    ):
+        desk.evaluate(_BRING, session)
+        desk.wait_for_function("count => casebook.builder.session().items.length === count", arg=len(session["items"]))
+        for name in ("一页案例单", "测试题", "测试题答案和逐项反馈", "签到表", "主持人手册", "学员讲义"):
+            button = place.get_by_role("button", name=f"{name}（DOCX）", exact=True)
+            if name not in wanted:
+                expect(button).not_to_have_attribute("aria-disabled", "true")
+                continue
+            expect(button).to_have_attribute("aria-disabled", "true")
+            expect(button).to_have_attribute("title", wanted[name])
+            expect(button).to_have_accessible_description(wanted[name])
+            expect(place.locator(".cb-carry__why", has_text=wanted[name])).to_be_visible()
+            button.focus()
+            expect(button).to_be_focused()
+            button.press("Enter")
+            expect(place.get_by_role("status")).to_have_text(wanted[name])
+    expect(place.locator(".cb-carry__why:visible")).to_have_count(len(withheld | no_quiz))
+
+
 def test_what_cannot_be_made_is_said_in_words(browser: Browser, http: str) -> None:
     context = browser.new_context()
     context.route("**/export/*.js", lambda route: route.abort())
@@ -372,14 +413,14 @@ def test_what_cannot_be_made_is_said_in_words(browser: Browser, http: str) -> No
     desk.evaluate(_MOUNT, empty)
     status = desk.locator("#cb-export").get_by_role("status")
     button = desk.locator("#cb-export").get_by_role("button", name="PPTX")
-    button.click()
+    button.click(force=True)
     expect(status).to_have_text("还没有内容，先加入一项。")
     desk.locator("#cb-export").evaluate("node => node.remove()")
     desk.evaluate(_MOUNT, built({"minutes": 5, "path": "rules/gifts", "part": "points"}))
     button.click()
     expect(status).to_contain_text("make site")
-    desk.locator("#cb-export").get_by_role("button", name="测试题（DOCX）").click()
-    expect(status).to_contain_text("没有“测试题（DOCX）”")
+    desk.locator("#cb-export").get_by_role("button", name="测试题（DOCX）").click(force=True)
+    expect(status).to_have_text("没有“测试题”：流程里没有测试。")
     context.unroute("**/export/*.js")
     button.click()
     expect(status).to_contain_text("-课件.pptx")

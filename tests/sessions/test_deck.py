@@ -16,7 +16,7 @@ from casebook.sessions import agendas, deck, handouts
 from casebook.sessions.frames import BODY_HEIGHT, CELLS, TEXTS, Line, Slide, lines, spread, told
 from casebook.sessions.measure import ems, rows, sentences, share
 
-from tests.decks import ALL, CASES, SESSIONS, body, made, page, read, secrets
+from tests.decks import ALL, CASES, ROOT, SESSIONS, body, made, page, read, secrets
 
 
 @pytest.mark.parametrize(("name", "lang"), ALL)
@@ -48,6 +48,13 @@ def test_every_slide_fits_and_has_notes(name: str, lang: Lang) -> None:
         assert slide.size >= (CELLS if slide.grid else TEXTS)[-1]
         assert slide.notes
         assert slide.lines or slide.grid
+
+
+def test_no_page_lists_titles_of_slides_which_the_deck_makes_itself() -> None:
+    """The list was written by hand and told of slides that nobody saw."""
+    texts = {page.path: page.body for page in read().pages if page.kind == "case"}
+    texts["template"] = (ROOT / "docs/_data/templates/case.md").read_text("utf-8")
+    assert [path for path, text in texts.items() if "幻灯标题" in text or "Slide titles" in text] == []
 
 
 @pytest.mark.parametrize("lang", LANGS)

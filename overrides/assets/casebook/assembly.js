@@ -275,6 +275,7 @@
   /* Both take a session as session.js gives it: {lang, title, start, audience, items}. */
   casebook.assembly = {
     deck: function (session) { return gather(session).then(deck); },
-    papers: function (session) { return gather(session).then(function (made) { return casebook.papers(made); }); }
+    papers: function (session) { return gather(session).then(function (made) { return casebook.papers(made); }); },
+    lacking: function (session) { return gather(session).then(function (made) { return casebook.papers.lacking(made); }); }
   };
 })();

@@ -207,11 +207,7 @@
     heads = new Map(catalogue.pages.map(function (page) { return [page.path, page]; }));
     remembered();
     layout();
-    var carry = document.getElementById('cb-export');
-    casebook.exports.mount(carry, function () { return session; }).then(function () {
-      followers.push(function () { carry.querySelectorAll('button').forEach(api.idle); });
-      follow();
-    });
+    casebook.carry(document.getElementById('cb-export'), function () { return session; }).then(api.follow);
     var kept = api.draft.restore(other);
     if (kept.session) session = kept.session;
     tell();

@@ -145,16 +145,26 @@
     return paper(made, 'case', made.marks.fiction([page]), sections(page, page.papers.sheet.sections, 2), page);
   }
 
+  /* Which papers a session does not have, by name: the key of the words that say why. */
+  function lacking(made) {
+    var found = {};
+    if (!cases(made).length) found['case'] = 'carry_no_case';
+    else if (made.withhold.includes('facts')) found['case'] = 'carry_withheld';
+    if (made.entries.every(function (entry) { return !entry.asked.length; })) found.quiz = found.answers = 'carry_no_quiz';
+    return found;
+  }
+
   /* `made` is what assembly.js gathers for a session. */
   casebook.papers = function (made) {
-    var sheets = made.withhold.includes('facts') ? [] : cases(made).map(function (page) { return sheet(made, page); });
+    var lacks = lacking(made);
     return [
       paper(made, 'guide', made.word('paper_trainer'), guide(made)),
       paper(made, 'handout', made.marks.fiction(made.sources), handout(made))
-    ].concat(sheets, [
+    ].concat(cases(made).map(function (page) { return sheet(made, page); }), [
       paper(made, 'quiz', made.word('paper_quiz_notice'), asked(made, 'quiz')),
       paper(made, 'answers', made.word('paper_trainer'), asked(made, 'answers')),
       paper(made, 'signin', made.word('paper_signin_notice'), signin(made))
-    ]).filter(function (found) { return found.pieces.length; });
+    ]).filter(function (found) { return !lacks[found.name]; });
   };
+  casebook.papers.lacking = lacking;
 })();

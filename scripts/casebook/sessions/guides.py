@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import accumulate
 from typing import Any
 
 from docx import Document
@@ -27,6 +28,9 @@ from casebook.sessions.papers import WIDTH, Blanks, Paper, Piece, Register, lead
 _GREY = RGBColor(*bytes.fromhex(QUIET))
 _ENDS = 3
 """Last items of a list, or rows of a table, that stand on one page."""
+_DEALT = (20, 25)
+"""Paragraphs and rows that LibreOffice deals out to the first page of a long and of a short file, before it looks at
+what stays with the next one. Where the page ends there, the last of them is left behind, whatever stands in the file."""
 
 
 def write(paper: Paper) -> bytes:
@@ -64,6 +68,17 @@ class _Writer:
                     self._piece(piece)
             if len(group) > 1:
                 _together(self._body()[before:])
+        if self._paper.name != "case":
+            self._push()
+
+    def _push(self) -> None:
+        """Writes as few lines that nobody sees below the notice as let LibreOffice part nothing on the first page."""
+        body = self._body()
+        counts = (count for count in range(min(_DEALT)) if not any(_parts(body, most - count) for most in _DEALT))
+        for _ in range(next(counts, 0)):
+            unseen = self._line()
+            unseen.paragraph_format.line_spacing, unseen.paragraph_format.space_after = Pt(1), Pt(0)
+            body[1].addnext(unseen._p)
 
     def _page(self) -> None:
         section = self._document.sections[0]
@@ -201,6 +216,14 @@ def _together(elements: list[Any]) -> None:
     for element in elements[:-1]:
         for line in element.iter(qn("w:p")):
             Line(line, None).paragraph_format.keep_with_next = True  # type: ignore[arg-type]
+
+
+def _parts(body: list[Any], most: int) -> bool:
+    """Whether a page that takes ``most`` paragraphs and rows ends with a paragraph that stays with the next one."""
+    taken = accumulate(len(element.findall(qn("w:tr"))) or 1 for element in body)
+    page = [element for element, count in zip(body, taken, strict=True) if count <= most]
+    last = page[-1] if 0 < len(page) < len(body) else None
+    return last is not None and last.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
 
 
 def _at_an_end(number: int, count: int) -> bool:
