@@ -89,5 +89,6 @@ def _shown(address: str) -> str:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background commands ignore it
     with several_a_month():
         cli(["serve", "--dirty", "--dev-addr", f"127.0.0.1:{sys.argv[1]}"])

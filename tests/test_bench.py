@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -122,3 +125,18 @@ def test_the_others_get_the_pages_as_casebook_shows_them(real: Corpus) -> None:
     assert text.startswith("# ")
     assert "违规收送礼品礼金" in text
     assert len(pages) == 2 * len(real.originals) + 6
+
+
+def test_a_preview_ends_when_it_was_measured_even_in_the_background(made: Path, tmp_path: Path) -> None:
+    """A shell starts its background commands with the interrupt ignored, and they hand that on."""
+    code = (
+        "import signal, sys; from pathlib import Path; from bench.preview import preview_s;"
+        "signal.signal(signal.SIGINT, signal.SIG_IGN); print(preview_s(*map(Path, sys.argv[1:])))"
+    )
+    before = texts(made)
+    command = [sys.executable, "-c", code, str(made), str(tmp_path / "log")]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (ROOT / "scripts", ROOT)))}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180, check=False)
+    assert done.returncode == 0, done.stderr
+    assert 0 < float(done.stdout) < 60
+    assert before.items() <= texts(made).items()  # the preview adds its archive
