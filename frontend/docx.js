@@ -98,7 +98,7 @@ class Writer {
         }))
       }))
     });
-    return [Object.assign(made, { takes: rows.length }), new Paragraph({ children: [], spacing: { after: 0, line: 6 * TWIPS, lineRule: 'exact' }, keepNext: this.keep === WHOLE || undefined })];
+    return [Object.assign(made, { takes: rows.length }), paragraph({ children: [], spacing: { after: 0, line: 6 * TWIPS, lineRule: 'exact' }, keepNext: this.keep === WHOLE || undefined })];
   }
 
   cell(text, width, size, { head, number, keepNext }) {

@@ -135,11 +135,13 @@ def test_quotes_ask_for_the_phrase_and_a_minus_takes_away(watched: Watched) -> N
     assert less < cases
 
 
-@pytest.mark.parametrize(("lang", "query", "word"), [("zh", "收礼", "红包"), ("en", "gifts", "hongbao")])
+@pytest.mark.parametrize(
+    ("lang", "query", "word"), [("zh", "收礼", "红包"), ("en", "gifts", "hongbao"), ("en", "gifts", "vacation")]
+)
 def test_a_minus_takes_away_the_pages_that_say_the_word(
     watched: Watched, site: Path, lang: str, query: str, word: str
 ) -> None:
-    """Everyday words that only the search knows of take nothing away."""
+    """Everyday words that only the search knows of take nothing away, nor do words that are like the one taken away."""
     page = watched.open("index.html")
     whole, left = ([r["url"] for r in ask(page, q, lang=lang, limit=200)] for q in (query, f"{query} -{word}"))
 

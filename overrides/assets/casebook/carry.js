@@ -1,5 +1,5 @@
 /* The buttons that carry a session away, as files (exports.js writes them) or on paper. A button that has no use stays where
-   the focus may be, greyed, with the reason beside it: one that is switched off could not be reached, nor its reason read. */
+   the focus may be, greyed, with the reason below: one that is switched off could not be reached, nor its reason read. */
 (function () {
   'use strict';
 
@@ -48,7 +48,7 @@
   /* ---- buttons ---- */
 
   function buttons(place, session, words) {
-    var status = element('p', 'cb-carry__status'), all = [], busy = false, turn = 0;
+    var status = element('p', 'cb-carry__status'), all = [], busy = false, turn = 0, latest;
 
     function word(key, values) { return casebook.ui.fill(words[key], values || {}); }
 
@@ -71,16 +71,17 @@
       }).then(function () { busy = false; place.removeAttribute('aria-busy'); });
     }
 
-    /* Shows of each button whether it has a use for the session as it is. */
+    /* Shows of each button whether it has a use for the session as it is; promises that this is shown. */
     function refresh() {
       var mine = ++turn, empty = !session().items.length;
-      return (empty ? Promise.resolve({}) : casebook.assembly.lacking(session())).then(function (lacks) {
-        if (mine !== turn) return;
+      latest = (empty ? Promise.resolve({}) : casebook.assembly.lacking(session())).then(function (lacks) {
+        if (mine !== turn) return latest;
         all.forEach(function (made) {
           var lack = lacks[made.paper];
           idle(made, empty ? word('carry_empty') : lack ? word(lack, { name: word('paper_' + made.paper) }) : '', lack);
         });
       });
+      return latest;
     }
 
     /* Why a button has no use, nothing where it has one; `beside` says whether that is to be read beside it too. */

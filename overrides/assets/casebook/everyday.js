@@ -52,12 +52,12 @@
     return match && [match.index, match.index + match[0].length];
   }
 
-  /* Documents named by everyday words that a question holds whole, or that sound so → the share of it they make up.
-     Words for an issue name the cases and rules about it, not the stories that touch on it. */
-  function named(lang, text, head) {
+  /* Documents named by everyday words that a question holds, its function words read or left out, or that sound so → the
+     share of it they make up. Words for an issue name the cases and rules about it, not the stories that touch on it. */
+  function named(lang, text, whole, head) {
     var wanted = ['said', 'f'].map(function (name) { return casebook.load(lang + '/' + name); });
     return Promise.all(wanted.concat(casebook.index.syllables(lang))).then(function (loaded) {
-      var said = loaded[0], lists = loaded[1], find = finder(text, loaded[2]), found = new Map(), size = 0;
+      var said = loaded[0], lists = loaded[1], find = finder(text, whole, loaded[2]), found = new Map(), size = 0;
       var spots = Array.from(text).map(function (c) {
         return casebook.text.runs(c).length && !(casebook.text.isHan(c) && head.filler.indexOf(c) >= 0) ? size++ : -1;
       });
@@ -80,18 +80,18 @@
   }
 
   /* Finds phrases in a text as they are written, Han also as they sound. */
-  function finder(text, syllables) {
+  function finder(text, whole, syllables) {
     function aloud(words) { return Array.from(words).map(function (c) { return (syllables[c] || c) + "'"; }).join(''); }
     var spoken = "'" + aloud(text);
     return function (phrase) {
-      var place = holds(text, phrase);
+      var place = holds(text, phrase) || holds(whole, phrase);
       if (place || !casebook.text.isHan(phrase)) return place;
       var at = spoken.indexOf("'" + aloud(phrase)), from = spoken.slice(0, at).split("'").length - 1;
       return at < 0 ? null : [from, from + phrase.length];
     };
   }
 
-  casebook.everyday = function (text, lists, hits, lang, head) {
-    return named(lang, text, head).then(function (names) { return relaxed(text, lists, hits, head, names); });
+  casebook.everyday = function (parsed, lists, hits, lang, head) {
+    return named(lang, parsed.text, parsed.whole, head).then(function (names) { return relaxed(parsed.text, lists, hits, head, names); });
   };
 })();

@@ -77,8 +77,8 @@
 
   /* ---- slips ---- */
 
-  /* The word nearest to a Latin one that the index does not have: among those that begin alike, then the everyday words.
-     What differs more ends alike, for developer is no slip of development. */
+  /* The word nearest to a Latin one that the index does not have: among those kept beside it, then the everyday words.
+     What differs more begins and ends alike, for developer is no slip of development, nor vacation of action. */
   function nearest(lang, word) {
     if (!/^[a-z]{6,}$/.test(word)) return Promise.resolve(null);
     function among(words) {
@@ -86,7 +86,7 @@
       words.forEach(function (known) {
         if (!/^[a-z]+$/.test(known) || Math.abs(known.length - word.length) >= least) return;
         var distance = edits(word, known, least);
-        if (distance < least && (distance < 2 || known.slice(-2) === word.slice(-2))) { least = distance; best = known; }
+        if (distance < least && (distance < 2 || known[0] === word[0] && known.slice(-2) === word.slice(-2))) { least = distance; best = known; }
       });
       return best;
     }

@@ -10,10 +10,11 @@
   var CLAUSE = /(条(?:之[一二三四五])?) ?(?:第? ?\(?[一二三四五六七八九十0-9]+\)? ?[款项] ?)+/g;
 
   /* A query taken apart: terms that must occur, phrases to be checked in the text, words that must not occur, the edition
-     (a year, `new` or `old`) whose article is asked for, and whether the reader set words apart, as nobody does in a sentence. */
+     (a year, `new` or `old`) whose article is asked for, and whether the reader set words apart, as nobody does in a sentence.
+     The text has blanks where the `whole` has function words, so that the places in both are the same. */
   function parse(query, head) {
     var text = casebook.text.fold(query.slice(0, MOST_CHARACTERS)).replace(/[“”]/g, '"').replace(/\s+/g, ' ');
-    var parsed = { required: [], phrases: [], excluded: [], text: '', edition: '', apart: false };
+    var parsed = { required: [], phrases: [], excluded: [], text: '', whole: '', edition: '', apart: false };
     text = text.replace(/(^|\s)-("[^"]+"|[^\s"]+)/g, function (all, gap, word) {
       parsed.excluded.push(word.replace(/"/g, ''));
       return ' ';
@@ -23,6 +24,7 @@
       return ' ' + phrase + ' ';
     });
     text = withEdition(text.replace(YEAR, '$1 ').replace(CLAUSE, '$1 '), parsed);
+    parsed.whole = text;
     parsed.text = withoutFiller(text, head);
     parsed.apart = /\s/.test(text.trim()) && parsed.text === text;
     parsed.required = limited(parsed.text);
@@ -47,10 +49,12 @@
   /* Function words ask for nothing. Single Han characters stay: they are parts of words. */
   function withoutFiller(text, head) {
     head.filler.forEach(function (word) {
-      if (casebook.text.isHan(word) && word.length > 1) text = text.split(word).join(' ');
+      if (casebook.text.isHan(word) && word.length > 1) text = text.split(word).join(blanks(word));
     });
-    return text.replace(/[a-z]+/g, function (word) { return head.filler.indexOf(word) < 0 ? word : ' '; });
+    return text.replace(/[a-z]+/g, function (word) { return head.filler.indexOf(word) < 0 ? word : blanks(word); });
   }
+
+  function blanks(word) { return word.replace(/./g, ' '); }
 
   /* The terms of a query that names an edition: that edition's article is one term, ``a2018x88``. */
   function dated(parsed) {
@@ -62,10 +66,11 @@
 
   /* Puts the query into simplified characters; promises whether that changed it. */
   function simplified(parsed, lang) {
-    return casebook.index.simplified(lang, [parsed.text].concat(parsed.phrases).join('\n')).then(function (joined) {
+    return casebook.index.simplified(lang, [parsed.text, parsed.whole].concat(parsed.phrases).join('\n')).then(function (joined) {
       var parts = joined.split('\n'), changed = parts[0] !== parsed.text;
       parsed.text = parts[0];
-      parsed.phrases = parts.slice(1);
+      parsed.whole = parts[1];
+      parsed.phrases = parts.slice(2);
       parsed.required = limited(parsed.text);
       return changed;
     });

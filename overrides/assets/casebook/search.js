@@ -75,7 +75,7 @@
     function orElse(next) { return function (found) { return found.hits.length ? found : next(found); }; }
     function loosely(lists) {
       return casebook.run('assets/casebook/everyday.js').then(function () {
-        return casebook.everyday(parsed.text, lists, add(lists, head.documents), lang, head);
+        return casebook.everyday(parsed, lists, add(lists, head.documents), lang, head);
       }).then(keep);
     }
     var written;
@@ -122,7 +122,7 @@
   /* Takes away the pages on which a reader sees one of the words, and the entries on them. */
   function without(words, lang, head, found) {
     return Promise.all(words.map(function (word) {
-      return casebook.index.simplified(lang, word).then(function (text) { return withLists(lang, casebook.terms(text)); });
+      return casebook.index.simplified(lang, word).then(function (text) { return withLists(lang, casebook.terms(text), true); });
     })).then(function (taken) {
       var gone = new Set();
       taken.forEach(function (lists) {

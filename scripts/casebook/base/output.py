@@ -39,7 +39,7 @@ def write(target: Path, content: bytes) -> None:
     try:
         draft.write_bytes(content)
     except FileNotFoundError:
-        target.parent.mkdir(parents=True)
+        target.parent.mkdir(parents=True, exist_ok=True)  # somebody else may just have made it
         draft.write_bytes(content)
     draft.replace(target)
 

@@ -130,7 +130,7 @@ def side(name: str) -> sides.Side:
 
 
 def _saved_as(title: str, what: str, form: str) -> str:
-    """The name that a reader's copy of a file gets, legal on Windows; ``exports.js`` names its files likewise."""
+    """The name that a reader's copy of a file gets, legal on Windows; ``carry.js`` names its files likewise."""
     return "-".join(re.sub(r'[\\/:*?"<>|\s]+', "-", part).strip("-.") for part in (title, what)) + f".{form}"
 
 
