@@ -8,8 +8,11 @@
   function unique(values) { return values.filter(function (value, at) { return value && values.indexOf(value) === at; }); }
   function flat(lists) { return [].concat.apply([], lists); }
 
+  /* The kit of a page, or null. Where the catalogue is there, as in the builder, a page that it does not know is not asked for. */
   function kit(lang, path) {
-    return path ? casebook.load('kits/' + lang + '/' + path).catch(function () { return null; }) : Promise.resolve(null);
+    var known = casebook.values['kits/' + lang + '/catalogue'];
+    if (!path || known && known.pages.every(function (page) { return page.path !== path; })) return Promise.resolve(null);
+    return casebook.load('kits/' + lang + '/' + path).catch(function () { return null; });
   }
 
   /* What a session is made of: {session, word, setting, entries, sources, pages}. `sources` are the kits that its items
