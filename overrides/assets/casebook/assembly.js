@@ -3,10 +3,7 @@
 (function () {
   'use strict';
 
-  var casebook = window.casebook, fill = casebook.ui.fill;
-
-  function unique(values) { return values.filter(function (value, at) { return value && values.indexOf(value) === at; }); }
-  function flat(lists) { return [].concat.apply([], lists); }
+  var casebook = window.casebook, fill = casebook.ui.fill, flat = casebook.lists.flat, unique = casebook.lists.unique;
 
   /* The kit of a page, or null. Where the catalogue is there, as in the builder, a page that it does not know is not asked for. */
   function kit(lang, path) {

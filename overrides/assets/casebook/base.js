@@ -91,6 +91,11 @@
 
   function clear(node) { while (node.firstChild) node.removeChild(node.firstChild); }
 
+  casebook.lists = {
+    flat: function (lists) { return [].concat.apply([], lists); },
+    /* Each value that is there, once. */
+    unique: function (values) { return values.filter(function (value, at) { return value && values.indexOf(value) === at; }); }
+  };
   casebook.ui = { one: function (selector) { return document.querySelector(selector); }, element: element, fill: fill, clear: clear, fileName: fileName };
 
   document.documentElement.classList.remove('no-js');

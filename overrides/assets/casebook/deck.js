@@ -3,10 +3,8 @@
 (function () {
   'use strict';
 
-  var casebook = window.casebook, fill = casebook.ui.fill;
+  var casebook = window.casebook, fill = casebook.ui.fill, flat = casebook.lists.flat, unique = casebook.lists.unique;
 
-  function unique(values) { return values.filter(function (value, at) { return value && values.indexOf(value) === at; }); }
-  function flat(lists) { return [].concat.apply([], lists); }
   function line(text, lead, marked) { return { lead: lead || '', text: text, marked: !!marked }; }
 
   /* Slides with notes before those of the first one. */

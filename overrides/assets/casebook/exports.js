@@ -3,15 +3,8 @@
 (function () {
   'use strict';
 
-  var casebook = window.casebook;
+  var casebook = window.casebook, element = casebook.ui.element;
   var FOLDER = 'assets/casebook/';
-
-  function element(tag, className, text) {
-    var made = document.createElement(tag);
-    if (className) made.className = className;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
 
   function setting(lang) { return casebook.load('kits/' + lang + '/setting'); }
 

@@ -3,9 +3,8 @@
 (function () {
   'use strict';
 
-  var casebook = window.casebook;
+  var casebook = window.casebook, flat = casebook.lists.flat;
 
-  function flat(lists) { return [].concat.apply([], lists); }
   function heading(level, text) { return { type: 'heading', level: level, text: text }; }
   function paragraph(text) { return { type: 'paragraph', text: text }; }
 

@@ -2,7 +2,7 @@
 (function () {
   'use strict';
 
-  function flat(lists) { return [].concat.apply([], lists); }
+  var flat = window.casebook.lists.flat;
 
   /* The paragraphs of a part: its remarks, or the section of the trainer's kit that holds them; of a page without remarks what it
      is about and what its slides note. What slides of a case note stands in the trainer's kit. */
